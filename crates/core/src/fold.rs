@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 ///
 /// 32-bit FNV-1a over the folded UTF-8 bytes. Two words with one fold need not be equal: tables
 /// compare the words as well ([`same_folded`]).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
+)]
 pub struct Fold(pub u32);
 
 const OFFSET: u32 = 0x811c_9dc5;

@@ -1,7 +1,8 @@
 //! Typed columns of notes.
 
 use crate::{
-    Annotation, Artifact, Entity, Quote, Sentence, Span, Stance, Token, Tone, Zone, json::Attributes,
+    Annotation, Artifact, Entity, Quote, Sentence, Span, Stance, Token, Tone, Zone,
+    json::Attributes,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -80,12 +80,7 @@ pub struct Manifest {
 impl Manifest {
     /// A manifest with an id, a version and a line that says what the analyzer does.
     pub fn new(id: &str, version: &str, summary: &str) -> Self {
-        Self {
-            id: id.into(),
-            version: version.into(),
-            summary: summary.into(),
-            ..Self::default()
-        }
+        Self { id: id.into(), version: version.into(), summary: summary.into(), ..Self::default() }
     }
 
     /// Adds layers that it cannot do without.

@@ -1,9 +1,7 @@
 //! Where an analyzer writes what it found.
 
 use crate::layer::each_record;
-use crate::{
-    Annotation, Document, Layer, Layers, Manifest, Record, Span, Story, StoryLayers,
-};
+use crate::{Annotation, Document, Layer, Layers, Manifest, Record, Span, Story, StoryLayers};
 use serde_json::Value;
 use std::panic::Location;
 use std::sync::Arc;

@@ -113,12 +113,7 @@ pub struct Story {
 impl Story {
     /// A story of documents that carry all their layers, in input order.
     pub fn new(id: impl Into<String>, documents: Vec<Document>) -> Self {
-        Self {
-            id: id.into(),
-            documents,
-            layers: StoryLayers::default(),
-            results: BTreeMap::new(),
-        }
+        Self { id: id.into(), documents, layers: StoryLayers::default(), results: BTreeMap::new() }
     }
 
     /// The story's name, unique in a run.

@@ -19,30 +19,45 @@ impl std::fmt::Display for CompileError {
 
 impl std::error::Error for CompileError {}
 
-/// A table's source: TSV text, and the numbers that its class names stand for.
-#[derive(Clone, Copy)]
-pub struct Source<'a> {
-    /// The TSV text.
-    pub tsv: &'a str,
-    /// Class names that may stand in the value column, each with its number.
-    pub classes: &'a [(&'a str, u32)],
+/// Compiles every `*.tsv` of a crate's `data` folder to `NAME.table` in the build script's output
+/// folder. Meant to be the whole of a build script; the error names file and line.
+pub fn compile_folder(data: &str) -> Result<(), Box<dyn std::error::Error>> {
+    println!("cargo:rerun-if-changed={data}");
+    let out = std::path::PathBuf::from(std::env::var("OUT_DIR")?);
+    for file in std::fs::read_dir(data)? {
+        let path = file?.path();
+        if path.extension().is_none_or(|extension| extension != "tsv") {
+            continue;
+        }
+        let tsv = std::fs::read_to_string(&path)?;
+        let block = compile(&tsv).map_err(|error| format!("{}: {error}", path.display()))?;
+        let name = path.with_extension("table");
+        std::fs::write(out.join(name.file_name().unwrap_or_default()), block)?;
+    }
+    Ok(())
 }
 
 /// Compiles a table. A key that stands twice is an error: one of the two would be dead.
-pub fn compile(source: Source<'_>) -> Result<Vec<u8>, CompileError> {
+pub fn compile(tsv: &str) -> Result<Vec<u8>, CompileError> {
     let mut rows: Vec<Row<'_>> = Vec::new();
-    for (number, line) in source.tsv.lines().enumerate() {
+    let mut classes: Vec<(&str, u32)> = Vec::new();
+    for (number, line) in tsv.lines().enumerate() {
         let line = line.trim_end_matches('\r');
+        let fail = |message: String| CompileError { line: number + 1, message };
+        if let Some(class) = line.strip_prefix("#! class ") {
+            let (name, value) = class.split_once('=').ok_or_else(|| fail("no `=`".into()))?;
+            let value = value.trim().parse().map_err(|_| fail("no whole number".into()))?;
+            classes.push((name.trim(), value));
+            continue;
+        }
         if line.trim().is_empty() || line.starts_with('#') {
             continue;
         }
-        let fail = |message: String| CompileError { line: number + 1, message };
         let mut columns = line.splitn(3, '\t');
         let key = columns.next().unwrap_or_default().trim();
         let value = columns.next().unwrap_or("0").trim();
         let text = columns.next().unwrap_or_default().trim();
-        let value = source
-            .classes
+        let value = classes
             .iter()
             .find(|(name, _)| *name == value)
             .map(|(_, number)| *number)
@@ -52,7 +67,10 @@ pub fn compile(source: Source<'_>) -> Result<Vec<u8>, CompileError> {
             return Err(fail(format!("`{key}` is not a key")));
         }
         let words = key.split(' ').count();
-        if words > u8::MAX as usize || key.len() > u16::MAX as usize || text.len() > u16::MAX as usize {
+        if words > u8::MAX as usize
+            || key.len() > u16::MAX as usize
+            || text.len() > u16::MAX as usize
+        {
             return Err(fail("the line is too long".into()));
         }
         rows.push(Row { line: number + 1, key, value, text, words });

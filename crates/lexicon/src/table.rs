@@ -133,11 +133,11 @@ const fn u32_at(bytes: &[u8], at: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Source, compile};
+    use crate::compile;
     use postil_core::{Span, Tag, TokenKind};
 
-    fn table(tsv: &str, classes: &[(&str, u32)]) -> Lexicon {
-        Lexicon::new(Vec::leak(compile(Source { tsv, classes }).unwrap()))
+    fn table(tsv: &str) -> Lexicon {
+        Lexicon::new(Vec::leak(compile(tsv).unwrap()))
     }
 
     fn tokens(text: &str) -> Vec<Token> {
@@ -153,7 +153,8 @@ mod tests {
 
     #[test]
     fn the_longest_key_wins_and_a_shorter_one_is_found_when_it_breaks_off() {
-        let names = table("# places\nNew York\tcity\nNew York State\t7\tNY\nNew\t1\n", &[("city", 3)]);
+        let names =
+            table("#! class city = 3\n# places\nNew York\tcity\nNew York State\t7\tNY\nNew\t1\n");
         let text = "new york state";
         assert_eq!(names.longest(text, &tokens(text)).unwrap().entry.text, "NY");
         let text = "NEW YORK Times";
@@ -167,9 +168,9 @@ mod tests {
 
     #[test]
     fn a_key_that_stands_twice_is_an_error_with_its_line() {
-        let error = compile(Source { tsv: "a\t1\n\nA\t2\n", classes: &[] }).unwrap_err();
+        let error = compile("a\t1\n\nA\t2\n").unwrap_err();
         assert_eq!(error.line, 3);
-        let error = compile(Source { tsv: "a\tx\n", classes: &[] }).unwrap_err();
+        let error = compile("a\tx\n").unwrap_err();
         assert!(error.message.contains("`x`"));
     }
 
@@ -186,7 +187,7 @@ mod tests {
         ) {
             let tsv: String =
                 keys.iter().enumerate().map(|(n, key)| format!("{key}\t{n}\n")).collect();
-            let names = table(&tsv, &[]);
+            let names = table(&tsv);
             for (n, key) in keys.iter().enumerate() {
                 proptest::prop_assert_eq!(names.lookup(key).unwrap().value, n as u32);
             }

@@ -78,7 +78,5 @@ pub(crate) fn span_of(
             expected: "an object with the whole numbers start and end",
         });
     };
-    Span::new(text, start, end)
-        .map(Some)
-        .map_err(|error| RecordError::Span { attribute, error })
+    Span::new(text, start, end).map(Some).map_err(|error| RecordError::Span { attribute, error })
 }

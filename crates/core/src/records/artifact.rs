@@ -114,9 +114,11 @@ impl Record for Artifact {
     }
 
     fn from_annotation(a: &Annotation, text: &str) -> Result<Self, RecordError> {
-        let category = a.text("category").and_then(Category::from_name).ok_or(
-            RecordError::Attribute { attribute: "category", expected: "one of the categories" },
-        )?;
+        let category =
+            a.text("category").and_then(Category::from_name).ok_or(RecordError::Attribute {
+                attribute: "category",
+                expected: "one of the categories",
+            })?;
         let level = match a.text("level") {
             Some("warning") => Level::Warning,
             _ => Level::Note,
