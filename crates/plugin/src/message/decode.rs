@@ -1,0 +1,101 @@
+//! Reading requests: what a plugin does with what the host sends.
+
+use super::incoming::{Arena, Incoming};
+use super::{MessageError, each_record, tables};
+use planus::ReadAsRoot;
+use postil_core::{Annotation, Document, Layer, Meta, Record, Story, StoryLayers};
+use std::sync::Arc;
+
+/// The document of a request, with its layers in their own types.
+pub fn decode_request(bytes: &[u8]) -> Result<Document, MessageError> {
+    let request = tables::RequestRef::read_as_root(bytes)?;
+    match request.document()? {
+        Some(document) => read_document(document),
+        None => Err(MessageError::Unreadable("the request holds no document".into())),
+    }
+}
+
+/// The story of a request.
+pub fn decode_story_request(bytes: &[u8]) -> Result<Story, MessageError> {
+    let request = tables::RequestRef::read_as_root(bytes)?;
+    let Some(given) = request.story()? else {
+        return Err(MessageError::Unreadable("the request holds no story".into()));
+    };
+    let mut documents = Vec::new();
+    for document in given.documents()?.iter() {
+        documents.push(read_document(document?)?);
+    }
+    let mut story = Story::new(given.id()?, documents);
+    if let Some(links) = given.links()? {
+        let links: StoryLayers =
+            serde_json::from_str(links).map_err(MessageError::json("links"))?;
+        story.absorb("", None, Some(links));
+    }
+    if let Some(results) = given.results()? {
+        let results: serde_json::Map<String, serde_json::Value> =
+            serde_json::from_str(results).map_err(MessageError::json("results"))?;
+        for (by, result) in results {
+            story.absorb(&by, Some(result), None);
+        }
+    }
+    Ok(story)
+}
+
+fn read_document(given: tables::DocumentRef<'_>) -> Result<Document, MessageError> {
+    let mut document = Document::new(given.id()?, given.text()?)
+        .map_err(|error| MessageError::Unreadable(error.to_string()))?;
+    if let Some(meta) = given.meta()? {
+        document.meta = Meta(serde_json::from_str(meta).map_err(MessageError::json("meta"))?);
+    }
+    let mut arena = Arena::new(given.arena()?);
+    if let Some(layers) = given.layers()? {
+        for layer in layers.iter() {
+            give(&Incoming::open(layer?)?, &mut arena, &mut document)?;
+        }
+    }
+    Ok(document)
+}
+
+/// Restores one layer, in its own type where it has one.
+fn give<'a>(
+    incoming: &Incoming<'a>,
+    arena: &mut Arena<'a>,
+    document: &mut Document,
+) -> Result<(), MessageError> {
+    fn typed<'a, T: Record>(
+        incoming: &Incoming<'a>,
+        arena: &mut Arena<'a>,
+        document: &mut Document,
+        outcome: &mut Option<Result<(), MessageError>>,
+    ) {
+        if T::LAYER != incoming.name {
+            return;
+        }
+        let mut items: Vec<T> = Vec::with_capacity(incoming.len());
+        let text = document.text();
+        let read = incoming.each(text, arena, |note| {
+            items.push(T::from_annotation(note, text).map_err(|error| error.to_string())?);
+            Ok(())
+        });
+        if read.is_ok() {
+            document.give(layer(items, incoming));
+        }
+        *outcome = Some(read);
+    }
+    let mut outcome = None;
+    each_record!(typed(incoming, arena, document, &mut outcome));
+    if let Some(read) = outcome {
+        return read;
+    }
+    let mut items: Vec<Annotation> = Vec::with_capacity(incoming.len());
+    incoming.each(document.text(), arena, |note| {
+        items.push(note.clone());
+        Ok(())
+    })?;
+    document.give_other(incoming.name, layer(items, incoming));
+    Ok(())
+}
+
+fn layer<T>(items: Vec<T>, incoming: &Incoming<'_>) -> Layer<T> {
+    Layer { items, by: Arc::from(incoming.by.unwrap_or_default()), ids: incoming.ids.clone() }
+}
