@@ -41,9 +41,7 @@ impl StanceAnalyzer {
         mention: &Entity,
         held: Held,
     ) -> Stance {
-        let start = tokens.partition_point(|token| token.span.end() <= mention.span.start());
-        let end = tokens.partition_point(|token| token.span.start() < mention.span.end());
-        let features = Features::new(text, tokens, reading, start..end.max(start));
+        let features = Features::of_mention(text, tokens, reading, mention.span);
         let p = self.model.probabilities(&features);
         let target = if mention.entity.is_empty() {
             mention.span.of(text).into()

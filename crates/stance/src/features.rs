@@ -3,11 +3,11 @@
 use crate::reading::{Reading, Valued};
 use crate::roles::{self, Part, Role};
 use crate::valence::{self, DIRECTED_CLASSES, Modifier};
-use postil_core::{Token, same_folded};
+use postil_core::{Span, Token, same_folded};
 use std::ops::Range;
 
 /// How many features there are.
-pub(crate) const FEATURES: usize = 41;
+pub const FEATURES: usize = 41;
 
 /// Their names, which are the keys of `data/stance_weights.tsv`.
 ///
@@ -20,7 +20,7 @@ pub(crate) const FEATURES: usize = 41;
 /// * `after_…`: the preposition before the target; `possessive`: ’s after it; `first`: whether
 ///   it is among the sentence's first two tokens; `position`: 0 to 1; `length`: ln(n + 1) / 4.
 /// * `question`, `clause_negated`, `inside_quote`, `has_quote`: 0 or 1.
-pub(crate) const NAMES: [&str; FEATURES] = [
+pub const NAMES: [&str; FEATURES] = [
     "left_negative",
     "left_positive",
     "right_negative",
@@ -106,6 +106,18 @@ pub(crate) struct Features {
 }
 
 impl Features {
+    /// Measures the target that the bytes `mention` name.
+    pub(crate) fn of_mention(
+        text: &str,
+        tokens: &[Token],
+        reading: &Reading,
+        mention: Span,
+    ) -> Self {
+        let start = tokens.partition_point(|token| token.span.end() <= mention.start());
+        let end = tokens.partition_point(|token| token.span.start() < mention.end());
+        Self::new(text, tokens, reading, start..end.max(start))
+    }
+
     /// Measures the target that covers the tokens `target` of the sentence.
     pub(crate) fn new(
         text: &str,

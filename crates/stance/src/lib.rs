@@ -30,6 +30,7 @@ mod sample;
 mod settings;
 mod summary;
 mod tone;
+pub mod training;
 mod valence;
 
 pub use analyzer::StanceAnalyzer;

@@ -1,0 +1,36 @@
+//! Names and their spelling traditions.
+//!
+//! A name that was written in Cyrillic first has one Latin spelling in each language:
+//! `Щербаков` is Shcherbakov in English, Schtscherbakow in German, Chtcherbakov in French. In an
+//! English text such a spelling tells which language the text came through.
+//!
+//! Everything is generated from tables of the languages' transliteration rules; a list of known
+//! people with their spellings was rejected, since it would be out of date with each election.
+
+mod attribution;
+mod convention;
+mod letters;
+mod mention;
+mod reconstruct;
+mod similarity;
+mod tables;
+mod tradition;
+mod transliterate;
+mod variants;
+mod verdict;
+
+pub use attribution::{Attribution, Evidence, GivenName, attribute, given_name};
+pub use convention::{Lang, Role, Tradition, traditions};
+pub use similarity::{Reason, key, same_name};
+pub use tradition::{NameReport, Writer, describe};
+pub use transliterate::{Form, forms};
+pub use variants::{across, variants};
+
+pub(crate) use attribution::{
+    adjectives, english_of_given, is_unusual, reads_slavic,
+};
+pub(crate) use letters::likelihood;
+pub(crate) use mention::{Person, judge, persons};
+pub(crate) use similarity::{is_listed, same_word};
+pub(crate) use tables::{BODIES, PLACES, TITLES};
+pub(crate) use variants::misspelling_pair;

@@ -1,0 +1,129 @@
+//! # PST105 title-rendering
+//!
+//! ## What it does
+//! Finds titles and offices worded as another language words them: the “general secretary” of
+//! NATO, a “press speaker”, the “US foreign minister”.
+//!
+//! ## Why
+//! Titles are translated part by part: German “Generalsekretär” gives general secretary,
+//! “Pressesprecher” gives press speaker. Parties and unions do have general secretaries, so that
+//! phrase is reported only where a body with a secretary-general stands near and no party does.
+//!
+//! ## Example
+//! > NATO … Its **general secretary**, Jens Stoltenberg, said
+//!
+//! ## How to silence
+//! `ignore = ["PST105"]` under `[analyzers."postil.artifacts"]`.
+//!
+//! ## References
+//! NATO, UN and OSCE style: secretary general, Secretary-General; EU Interinstitutional style guide.
+
+use crate::context::Context;
+use crate::names::{BODIES, TITLES};
+use crate::rule::{Findings, Rule, RuleInfo};
+use postil_core::{Category, Level, Span};
+
+/// Titles as other languages word them.
+pub struct TitleRendering;
+
+static INFO: RuleInfo = RuleInfo {
+    code: "PST105",
+    name: "title-rendering",
+    category: Category::TitleRendering,
+    level: Level::Warning,
+    summary: "a title worded as another language words it",
+};
+
+/// Classes of `names_titles.tsv`.
+const NEAR_BODY: u32 = 1;
+const ALWAYS: u32 = 2;
+/// Classes of `names_bodies.tsv`.
+const BODY: u32 = 1;
+/// Tokens before and after a title in which a body is looked for: two or three sentences.
+const REACH: usize = 60;
+/// Tokens in which a party is looked for.
+const NEAR: usize = 12;
+
+impl Rule for TitleRendering {
+    fn info(&self) -> &'static RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, findings: &mut Findings<'_>) {
+        let mut position = 0;
+        while position < context.tokens.len() {
+            let rest = &context.tokens[position..];
+            let Some(found) = TITLES.longest(context.text, rest) else {
+                position += 1;
+                continue;
+            };
+            let (first, last) = (position, position + found.tokens - 1);
+            position += found.tokens;
+            let span = context.tokens[first].span.join(context.tokens[last].span);
+            if !context.is_prose(span.start()) {
+                continue;
+            }
+            let class = found.entry.value;
+            if class == NEAR_BODY
+                && (!stands_near(context, first, REACH, true) || stands_near(context, first, NEAR, false))
+            {
+                continue;
+            }
+            report(context, span, found.entry.text, class, findings);
+        }
+    }
+}
+
+fn report(context: &Context<'_>, span: Span, text: &str, class: u32, findings: &mut Findings<'_>) {
+    let (languages, better) = text.split_once(';').unwrap_or((text, ""));
+    let better = better.trim();
+    let title = span.of(context.text);
+    // Correct English with a capital or a hyphen more is no trace.
+    if better.is_empty() || title.eq_ignore_ascii_case(better) {
+        return;
+    }
+    let message = format!("“{title}” is another language's wording of a title; English has “{better}”");
+    let sure = class == NEAR_BODY || class == ALWAYS;
+    let mut finding = INFO.finding(span, if sure { 0.75 } else { 0.4 }, message);
+    finding.points_to = languages.split_whitespace().map(|code| code.to_owned().into()).collect();
+    finding.suggestion = Some(better.to_owned());
+    if !sure {
+        finding.level = Level::Note;
+    }
+    findings.add(finding);
+}
+
+/// Whether a body (or a party) is named within some tokens of a position.
+fn stands_near(context: &Context<'_>, position: usize, reach: usize, body: bool) -> bool {
+    let from = position.saturating_sub(reach);
+    let to = (position + reach).min(context.tokens.len());
+    (from..to).any(|at| {
+        BODIES
+            .longest(context.text, &context.tokens[at..])
+            .is_some_and(|found| (found.entry.value == BODY) == body)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::{finds, silent};
+
+    #[test]
+    fn titles_of_bodies_are_found() {
+        let rule = &TitleRendering;
+        finds(rule, "NATO will meet. Its general secretary said that the door is open.", &[
+            "general secretary",
+        ]);
+        finds(rule, "A press speaker of the company said so on Monday.", &["press speaker"]);
+    }
+
+    #[test]
+    fn parties_have_general_secretaries() {
+        let rule = &TitleRendering;
+        silent(rule, "The party elected a new general secretary on Monday.");
+        silent(rule, "UN officials met the general secretary of the Communist Party of Vietnam.");
+        silent(rule, "The secretary-general of NATO and a press officer spoke on Monday.");
+        silent(rule, "");
+    }
+}

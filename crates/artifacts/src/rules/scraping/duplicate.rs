@@ -1,0 +1,98 @@
+//! # PST502 repeated-line
+//!
+//! ## What it does
+//! Finds lines that stand twice: headlines, captions, paragraphs.
+//!
+//! ## Why
+//! Pages show a headline above the picture and again above the text, and pull quotes repeat a
+//! sentence in large type; a scraper takes both.
+//!
+//! ## Example
+//! > Putin and Biden to Speak Again
+//! >
+//! > Putin and Biden to Speak Again
+//!
+//! ## How to silence
+//! `ignore = ["PST502"]` under `[analyzers."postil.artifacts"]`.
+//!
+//! ## References
+//! Lee et al.: Deduplicating Training Data Makes Language Models Better, ACL 2022.
+
+use crate::context::Context;
+use crate::rule::{Findings, Rule, RuleInfo};
+use postil_core::{Category, Level, Record, Related, Zone};
+
+/// Lines that stand twice.
+pub struct RepeatedLine;
+
+static INFO: RuleInfo = RuleInfo {
+    code: "PST502",
+    name: "repeated-line",
+    category: Category::Duplicate,
+    level: Level::Warning,
+    summary: "a line that stands twice",
+};
+
+impl Rule for RepeatedLine {
+    fn info(&self) -> &'static RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, context: &Context<'_>, findings: &mut Findings<'_>) {
+        let ids =
+            Zone::column(context.document.layers()).as_ref().and_then(|layer| layer.ids.as_ref());
+        for zone in context.zones {
+            let Some(id) = zone.repeats else { continue };
+            let position = match ids {
+                None => Some(id as usize),
+                Some(ids) => ids.iter().position(|other| *other == id),
+            };
+            let original = position.and_then(|position| context.zones.get(position));
+            let message = "this line stands earlier in the document already".to_owned();
+            let mut finding = INFO.finding(zone.span, 0.9, message);
+            if let Some(original) = original {
+                finding.related.push(Related {
+                    document: context.document.id().to_owned(),
+                    span: original.span,
+                });
+            }
+            findings.add(finding);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RepeatedLine;
+    use crate::context::Context;
+    use crate::rule::testing::silent;
+    use crate::rule::{Findings, Rule};
+    use crate::settings::Settings;
+    use postil_core::{Document, Layer, Zone, ZoneKind};
+
+    #[test]
+    fn a_repeated_line_points_at_the_first() {
+        let text = "A headline\nA headline";
+        let mut document = Document::new("a", text).unwrap();
+        let zone = |start, end, repeats| Zone {
+            span: document.span(start, end).unwrap(),
+            kind: ZoneKind::Headline,
+            repeats,
+            score: None,
+        };
+        let zones = vec![zone(0, 10, None), zone(11, 21, Some(0))];
+        document.give(Layer::new(zones, "test".into()));
+        let settings = Settings::default();
+        let mut findings = Findings::new(&settings);
+        RepeatedLine.check(&Context::new(&document), &mut findings);
+        let found = findings.finish();
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].span.start(), 11);
+        assert_eq!(found[0].related[0].span.start(), 0);
+    }
+
+    #[test]
+    fn lines_that_differ_are_left_alone() {
+        silent(&RepeatedLine, "A first line of some words here.\n\nAnother line of words here.");
+    }
+}

@@ -1,0 +1,55 @@
+//! What a user may set for this analyzer.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Settings of `postil.artifacts`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Settings {
+    /// Codes of rules that are not to report, such as `PST204`; a beginning such as `PST2` stands
+    /// for all codes that begin so.
+    pub ignore: Vec<String>,
+    /// Whether findings of the level `note` are left out.
+    pub warnings_only: bool,
+    /// Findings of a lower confidence than this, from 0 to 1, are left out.
+    #[schemars(range(min = 0.0, max = 1.0))]
+    pub min_confidence: f32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { ignore: Vec::new(), warnings_only: false, min_confidence: 0.3 }
+    }
+}
+
+impl Settings {
+    /// Whether the rule of that code may report.
+    pub fn reports(&self, code: &str) -> bool {
+        !self.ignore.iter().any(|ignored| {
+            let ignored = ignored.trim();
+            ignored.len() >= 4 && code.starts_with(ignored)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_or_its_beginning_silences_rules() {
+        let settings: Settings = serde_json::from_str(r#"{"ignore":["PST204","PST1"]}"#).unwrap();
+        assert!(!settings.reports("PST204"));
+        assert!(!settings.reports("PST101"));
+        assert!(settings.reports("PST201"));
+        assert_eq!(settings.min_confidence, Settings::default().min_confidence);
+    }
+
+    #[test]
+    fn an_unknown_key_is_an_error() {
+        assert!(serde_json::from_str::<Settings>(r#"{"ignroe":[]}"#).is_err());
+        assert!(serde_json::from_str::<Settings>(r#"{"warnings_only":true}"#).is_err());
+        assert!(serde_json::from_str::<Settings>(r#"{"warnings-only":true}"#).is_ok());
+    }
+}

@@ -1,0 +1,134 @@
+//! `postil analyze`.
+
+use super::terminal::{color_output, read_config, refuse, usage, width};
+use super::{Analyze, Exit, FailOn, Format, Offsets};
+use crate::{registry, run};
+use postil_core::{Analyzer, Layers, Level, OffsetUnit};
+use postil_formats::write::{
+    CsvWriter, JsonLinesWriter, JsonWriter, TerminalWriter, WriteOptions, Writer,
+};
+use postil_formats::{Input, Reader};
+use sha2::{Digest, Sha256};
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal};
+use std::sync::Arc;
+
+pub(super) fn run(arguments: Analyze) -> Exit {
+    if arguments.inputs.is_empty() {
+        return usage("E0003", "nothing to analyze: give files, folders, or - for standard input");
+    }
+    let mut config = match read_config(&arguments.configured) {
+        Ok(config) => config,
+        Err(faults) => return refuse(&faults),
+    };
+    if let Some(jobs) = arguments.jobs {
+        config.jobs = jobs;
+    }
+    let (analyzers, plugin_failed) = match prepare(&config, arguments.only.as_deref()) {
+        Ok(prepared) => prepared,
+        Err(exit) => return exit,
+    };
+    if let Err(exit) = check_layers(arguments.layers.as_deref(), &analyzers) {
+        return exit;
+    }
+    let options = WriteOptions {
+        layers: arguments.layers,
+        unit: match arguments.offsets {
+            Offsets::Utf8 => OffsetUnit::Utf8,
+            Offsets::Utf16 => OffsetUnit::Utf16,
+            Offsets::Char => OffsetUnit::Char,
+        },
+    };
+    let to_terminal = arguments.output.is_none() && io::stdout().is_terminal();
+    let writer: Box<dyn Writer> = match arguments.format {
+        Some(Format::Text) => Box::new(TerminalWriter::new(color_output(), width())),
+        None if to_terminal => Box::new(TerminalWriter::new(color_output(), width())),
+        Some(Format::Json) => Box::new(JsonWriter::new(options)),
+        Some(Format::Csv) => Box::new(CsvWriter::new(options)),
+        Some(Format::Jsonl) | None => Box::new(JsonLinesWriter::new(options)),
+    };
+    let out: Box<dyn io::Write> = match &arguments.output {
+        Some(path) => match File::create(path) {
+            Ok(file) => Box::new(BufWriter::new(file)),
+            Err(error) => {
+                let message = format!("{}: cannot be written: {error}", path.display());
+                return usage("E0004", &message);
+            }
+        },
+        None => Box::new(BufWriter::with_capacity(1 << 16, io::stdout())),
+    };
+    let effective = config.effective().to_string();
+    let plan = run::Plan {
+        analyzers: &analyzers,
+        group: group(&config),
+        config: &config,
+        writer: writer.as_ref(),
+        config_sha256: hex(&Sha256::digest(effective.as_bytes())),
+        fail_on: arguments.fail_on.map(|level| match level {
+            FailOn::Note => Level::Note,
+            FailOn::Warning => Level::Warning,
+        }),
+    };
+    match run::run(&plan, Reader::new(Input::find(&arguments.inputs)), out) {
+        Ok(outcome) if outcome.failed || plugin_failed => Exit::Failed,
+        Ok(outcome) if outcome.found => Exit::Found,
+        Ok(_) => Exit::Done,
+        // The reader of a pipe may have had enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
+        Err(error) => {
+            eprintln!("error[E0005]: the run broke off: {error}");
+            Exit::Failed
+        }
+    }
+}
+
+/// Opens the configured analyzers and puts them in order; says whether a plugin is missing.
+pub(super) fn prepare(
+    config: &crate::config::Config,
+    only: Option<&[String]>,
+) -> Result<(Vec<Arc<dyn Analyzer>>, bool), Exit> {
+    let entries = registry::open(config, false).map_err(|faults| refuse(&faults))?;
+    let mut analyzers: Vec<Arc<dyn Analyzer>> = Vec::new();
+    let mut failed = false;
+    for entry in entries {
+        match entry.state {
+            Ok(analyzer) => analyzers.push(analyzer),
+            Err(error) => {
+                eprintln!("error[{}]: plugin `{}`: {error}", error.code(), entry.id);
+                eprintln!("  help: {}", error.help());
+                failed = true;
+            }
+        }
+    }
+    let analyzers = registry::arrange(analyzers, only).map_err(|faults| {
+        for fault in faults {
+            eprintln!("error[{}]: {fault}", fault.code());
+        }
+        Exit::Usage
+    })?;
+    Ok((analyzers, failed))
+}
+
+/// Refuses a layer that nobody makes and that is not built in.
+fn check_layers(layers: Option<&[String]>, analyzers: &[Arc<dyn Analyzer>]) -> Result<(), Exit> {
+    let mut known: Vec<&str> = Layers::BUILT_IN.to_vec();
+    known.extend(analyzers.iter().flat_map(|a| a.manifest().provides.iter().map(String::as_str)));
+    for layer in layers.into_iter().flatten() {
+        if !known.contains(&layer.as_str()) {
+            let near = crate::config::nearest(layer, &known)
+                .map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+            return Err(usage("E0002", &format!("there is no layer `{layer}`{near}")));
+        }
+    }
+    Ok(())
+}
+
+fn group(config: &crate::config::Config) -> postil_stories::Group {
+    let settings = config.analyzers.get("postil.stories").map(|a| a.settings.clone());
+    let settings = serde_json::Value::Object(settings.unwrap_or_default());
+    serde_json::from_value::<postil_stories::Settings>(settings).unwrap_or_default().group
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

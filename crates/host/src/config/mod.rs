@@ -1,0 +1,104 @@
+//! `config.toml`: found, read, checked, and turned into what a run needs.
+
+mod check;
+mod fault;
+mod find;
+mod read;
+mod value;
+
+pub use check::check_settings;
+pub(crate) use check::nearest;
+pub use fault::{ConfigFault, Faults, Origin, Place};
+pub use find::{BUILT_IN, locate};
+pub use read::{DEFAULT_MAX_OUTPUT, DEFAULT_TIMEOUT, OWN_KEYS, read, schema, set};
+pub use value::to_json;
+
+use crate::plugins::PluginConfig;
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// What to do when a document or an analyzer fails.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OnError {
+    /// Name it and go on.
+    #[default]
+    Continue,
+    /// End the run after the first failure.
+    Stop,
+}
+
+/// The effective configuration of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    /// Worker threads; 0: one a core.
+    pub jobs: usize,
+    /// What to do when something fails.
+    pub on_error: OnError,
+    /// One entry an analyzer, by id. Built-in analyzers without an entry run with defaults.
+    pub analyzers: BTreeMap<String, AnalyzerConfig>,
+    /// Where the configuration was written down.
+    pub origin: Origin,
+}
+
+/// The configuration of one analyzer.
+#[derive(Clone, Debug)]
+pub struct AnalyzerConfig {
+    /// Whether it runs.
+    pub enabled: bool,
+    /// Its own settings.
+    pub settings: Map<String, Value>,
+    /// Where each setting was written: position in the origin, or the text of a `--set`.
+    pub places: BTreeMap<String, Place>,
+    /// How it is loaded, if it is a plugin.
+    pub plugin: Option<PluginConfig>,
+    /// Where its table was written.
+    pub place: Place,
+}
+
+impl Default for AnalyzerConfig {
+    fn default() -> Self {
+        Self {
+            enabled: true,
+            settings: Map::new(),
+            places: BTreeMap::new(),
+            plugin: None,
+            place: Place::Nowhere,
+        }
+    }
+}
+
+impl Config {
+    /// The folder that relative paths of plugins start from.
+    pub fn folder(&self) -> PathBuf {
+        match &self.origin.path {
+            Some(path) => path.parent().map(PathBuf::from).unwrap_or_default(),
+            None => PathBuf::from("."),
+        }
+    }
+
+    /// The effective configuration as JSON: what `config show` prints and what is hashed into
+    /// the run record.
+    pub fn effective(&self) -> Value {
+        let analyzers: Map<String, Value> = self
+            .analyzers
+            .iter()
+            .map(|(id, analyzer)| {
+                let mut table = analyzer.settings.clone();
+                table.insert("enabled".into(), analyzer.enabled.into());
+                if let Some(plugin) = &analyzer.plugin {
+                    read::describe_plugin(plugin, &mut table);
+                }
+                (id.clone(), Value::Object(table))
+            })
+            .collect();
+        let on_error = match self.on_error {
+            OnError::Continue => "continue",
+            OnError::Stop => "stop",
+        };
+        serde_json::json!({
+            "run": {"jobs": self.jobs, "on-error": on_error},
+            "analyzers": analyzers,
+        })
+    }
+}

@@ -1,0 +1,7 @@
+//! The program `postil`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    postil::command::main()
+}

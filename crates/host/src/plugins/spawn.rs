@@ -1,0 +1,77 @@
+//! Starting child processes so that none outlives the run.
+//!
+//! The system ends a child "with its parent" when the *thread* ends that started it. Threads of a
+//! run come and go while their children are handed on, so one thread that stays starts all of
+//! them.
+
+use std::io;
+use std::process::{Child, Command};
+use std::sync::OnceLock;
+use std::sync::mpsc::{Sender, channel};
+
+type Job = (Command, Sender<io::Result<Child>>);
+
+/// Starts the command from the thread that stays.
+pub(super) fn spawn(mut command: Command) -> io::Result<Child> {
+    static STAYS: OnceLock<Option<Sender<Job>>> = OnceLock::new();
+    let Some(jobs) = STAYS.get_or_init(start) else { return command.spawn() };
+    let (reply, answer) = channel();
+    jobs.send((command, reply)).map_err(|_| gone())?;
+    answer.recv().map_err(|_| gone())?
+}
+
+fn start() -> Option<Sender<Job>> {
+    let (sender, jobs) = channel::<Job>();
+    std::thread::Builder::new()
+        .name("plugin-start".to_owned())
+        .spawn(move || {
+            for (mut command, reply) in jobs {
+                // Whoever asked may be gone; the child then ends with its closed pipes.
+                let _ = reply.send(command.spawn());
+            }
+        })
+        .ok()?;
+    Some(sender)
+}
+
+fn gone() -> io::Error {
+    io::Error::other("the thread that starts plugins is gone")
+}
+
+/// Limits that a child puts on itself before any code of a plugin runs.
+///
+/// `memory`: most address space in bytes.
+#[cfg(unix)]
+pub(super) fn confine(memory: Option<u64>) -> io::Result<()> {
+    #[cfg(target_os = "linux")]
+    rustix::process::set_parent_process_death_signal(Some(rustix::process::Signal::KILL))?;
+    if memory.is_some() {
+        let limit = rustix::process::Rlimit { current: memory, maximum: memory };
+        rustix::process::setrlimit(rustix::process::Resource::As, limit)?;
+    }
+    // A plugin that dies should leave no core file behind.
+    let none = rustix::process::Rlimit { current: Some(0), maximum: Some(0) };
+    rustix::process::setrlimit(rustix::process::Resource::Core, none)?;
+    Ok(())
+}
+
+/// Without a way to set limits there are none.
+#[cfg(not(unix))]
+pub(super) fn confine(_memory: Option<u64>) -> io::Result<()> {
+    Ok(())
+}
+
+/// Ends the child and whatever it started. Does nothing for a child that was waited for: its
+/// number may be that of another process by now.
+pub(super) fn kill(child: &mut Child) {
+    if matches!(child.try_wait(), Ok(Some(_))) {
+        return;
+    }
+    #[cfg(unix)]
+    let _ = rustix::process::kill_process_group(
+        rustix::process::Pid::from_child(child),
+        rustix::process::Signal::KILL,
+    );
+    let _ = child.kill();
+    let _ = child.wait();
+}

@@ -1,0 +1,128 @@
+//! One document through all analyzers.
+
+use super::Plan;
+use super::shelf::Kept;
+use postil_core::{Analyzer, Document, Level, Notes};
+use postil_formats::{DocumentError, DocumentRecord, Incoming, ReadError};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// A document that is done: its bytes, and what the run must know of it.
+pub(super) struct Analysed {
+    pub(super) id: String,
+    pub(super) rendered: Vec<u8>,
+    pub(super) errors: Vec<DocumentError>,
+    pub(super) found: bool,
+    pub(super) kept: Option<Kept>,
+}
+
+pub(super) type Analysis = Result<Analysed, Box<ReadError>>;
+
+/// Analyses and renders one document. With `keep`, what stories need of it is kept: the whole
+/// document, or only its source when the shelf is full.
+pub(super) fn document(
+    plan: &Plan<'_>,
+    incoming: Incoming,
+    keep: bool,
+    shelf_full: bool,
+) -> Analysis {
+    let source = incoming.source.clone();
+    let spare = (keep && shelf_full).then(|| incoming.clone());
+    let (document, errors) = through(plan, incoming)?;
+    let rendered = plan.writer.document(&DocumentRecord {
+        document: &document,
+        source: &source,
+        errors: &errors,
+    });
+    let found = plan.fail_on.is_some_and(|level| reaches(&document, level));
+    let id = document.id().to_owned();
+    let kept = keep.then(|| {
+        let sketch = postil_stories::sketch(&document);
+        let story = document.meta.text("story").map(str::to_owned);
+        match spare {
+            Some(mut incoming) => {
+                incoming.meta = document.meta.clone();
+                Kept::source(sketch, story, &incoming)
+            }
+            None => Kept::whole(sketch, story, document),
+        }
+    });
+    Ok(Analysed { id, rendered, errors, found, kept })
+}
+
+/// Runs every analyzer over a document that came in.
+pub(super) fn through(
+    plan: &Plan<'_>,
+    incoming: Incoming,
+) -> Result<(Document, Vec<DocumentError>), Box<ReadError>> {
+    let (mut document, faults) = incoming.into_document().map_err(Box::new)?;
+    let mut errors: Vec<DocumentError> = faults
+        .iter()
+        .map(|fault| DocumentError {
+            plugin: "postil".into(),
+            code: fault.code().into(),
+            message: fault.kind.to_string(),
+        })
+        .collect();
+    for analyzer in plan.analyzers {
+        if let Err(error) = apply(analyzer.as_ref(), &mut document) {
+            errors.push(error);
+        }
+        if analyzer.manifest().id == "postil.language" {
+            postil_formats::read::suggest_meta(&mut document);
+        }
+    }
+    Ok((document, errors))
+}
+
+/// One analyzer on one document; what it wrote is merged whole or not at all.
+fn apply(analyzer: &dyn Analyzer, document: &mut Document) -> Result<(), DocumentError> {
+    let manifest = analyzer.manifest();
+    if let Some(layer) = manifest.provides.first()
+        && manifest.provides.iter().all(|layer| document.layers().has(layer))
+        && !layer.is_empty()
+    {
+        return Ok(()); // everything that it would make came with the document
+    }
+    let missing = manifest.requires.iter().find(|need| {
+        !need.optional && need.layer != "story" && !document.layers().has(&need.layer)
+    });
+    let fail = |code: &str, message: String| DocumentError {
+        plugin: manifest.id.clone(),
+        code: code.into(),
+        message,
+    };
+    if let Some(need) = missing {
+        let message = format!("not run: the layer `{}` is missing", need.layer);
+        return Err(fail("E0038", message));
+    }
+    let work = || {
+        let mut notes = Notes::new(document, manifest);
+        analyzer.analyze(document, &mut notes)?;
+        Ok(notes.finish()?)
+    };
+    match catch_unwind(AssertUnwindSafe(work)) {
+        Ok(Ok(batch)) => {
+            document.absorb(batch);
+            Ok(())
+        }
+        Ok(Err(error)) => {
+            let error: postil_core::AnalyzerError = error;
+            Err(fail(error.code(), error.to_string()))
+        }
+        Err(payload) => Err(fail("E0031", panic_text(payload.as_ref()))),
+    }
+}
+
+/// What a panic said.
+pub(super) fn panic_text(payload: &(dyn std::any::Any + Send)) -> String {
+    let text = payload
+        .downcast_ref::<&str>()
+        .map(|text| (*text).to_owned())
+        .or_else(|| payload.downcast_ref::<String>().cloned());
+    format!("panicked: {}", text.unwrap_or_else(|| "without a message".into()))
+}
+
+/// Whether a finding of the document is of that level or above.
+fn reaches(document: &Document, level: Level) -> bool {
+    document.artifacts().iter().any(|finding| finding.level >= level)
+}

@@ -1,0 +1,130 @@
+//! One run: documents in, records out.
+//!
+//! Documents are analysed in parallel and written in input order; at most a few batches are in
+//! flight, so memory does not grow with the corpus. What later stories need of a document is a
+//! small sketch; the documents themselves stay on a [`shelf`] that spills their sources to disk.
+
+mod analyse;
+mod collate;
+mod ordered;
+mod progress;
+mod shelf;
+
+use crate::config::{Config, OnError};
+use analyse::Analysis;
+use postil_core::{Analyzer, Level};
+use postil_formats::write::{Sink, Writer};
+use postil_formats::{PluginRecord, ReadError, Reader, RunRecord};
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// What a run needs.
+pub struct Plan<'a> {
+    /// The analyzers, in the order in which they run.
+    pub analyzers: &'a [Arc<dyn Analyzer>],
+    /// The effective configuration.
+    pub config: &'a Config,
+    /// How documents are grouped into stories.
+    pub group: postil_stories::Group,
+    /// The writer.
+    pub writer: &'a dyn Writer,
+    /// SHA-256 of the effective configuration.
+    pub config_sha256: String,
+    /// Level from which a finding makes the run fail.
+    pub fail_on: Option<Level>,
+}
+
+/// How a run went.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Outcome {
+    /// Whether a finding reached the level of `--fail-on`.
+    pub found: bool,
+    /// Whether a document or an analyzer failed.
+    pub failed: bool,
+}
+
+/// Runs the plan over every document of `reader` and writes to `out`.
+pub fn run(plan: &Plan<'_>, reader: Reader, out: Box<dyn io::Write + '_>) -> io::Result<Outcome> {
+    let jobs = match plan.config.jobs {
+        0 => std::thread::available_parallelism().map_or(1, usize::from),
+        jobs => jobs,
+    };
+    let mut sink = Sink::new(plan.writer, out);
+    let mut record = RunRecord {
+        plugins: plan
+            .analyzers
+            .iter()
+            .map(|analyzer| PluginRecord {
+                id: analyzer.manifest().id.clone(),
+                version: analyzer.manifest().version.clone(),
+            })
+            .collect(),
+        config_sha256: plan.config_sha256.clone(),
+        ..RunRecord::default()
+    };
+    let mut outcome = Outcome::default();
+    let mut progress = progress::Progress::new();
+    let stop = AtomicBool::new(false);
+    let shelf_full = AtomicBool::new(false);
+    let keeps = collate::wanted(plan);
+    let mut shelf = shelf::Shelf::new();
+    let reader = reader.take_while(|_| !stop.load(Ordering::Relaxed));
+
+    ordered::in_order(
+        jobs,
+        reader,
+        |incoming: Result<_, ReadError>| match incoming {
+            Ok(incoming) => {
+                Ok(analyse::document(plan, incoming, keeps, shelf_full.load(Ordering::Relaxed)))
+            }
+            Err(error) => Err(error),
+        },
+        |result: Result<Analysis, ReadError>| {
+            match result.and_then(|analysis| analysis.map_err(|error| *error)) {
+                Ok(analysis) => {
+                    for error in &analysis.errors {
+                        progress.clear();
+                        eprintln!(
+                            "error[{}]: {}: {}: {}",
+                            error.code, analysis.id, error.plugin, error.message
+                        );
+                    }
+                    record.documents += 1;
+                    record.failed += usize::from(!analysis.errors.is_empty());
+                    outcome.failed |= !analysis.errors.is_empty();
+                    outcome.found |= analysis.found;
+                    if !analysis.errors.is_empty() && plan.config.on_error == OnError::Stop {
+                        stop.store(true, Ordering::Relaxed);
+                    }
+                    progress.step(record.documents);
+                    sink.put(&analysis.rendered)?;
+                    if let Some(kept) = analysis.kept {
+                        shelf.put(kept)?;
+                        shelf_full.store(shelf.is_full(), Ordering::Relaxed);
+                    }
+                }
+                Err(error) => {
+                    progress.clear();
+                    eprintln!("error[{}]: {error}", error.code());
+                    record.unread += 1;
+                    outcome.failed = true;
+                    if plan.config.on_error == OnError::Stop {
+                        stop.store(true, Ordering::Relaxed);
+                    }
+                }
+            }
+            Ok(())
+        },
+    )?;
+    progress.clear();
+
+    if keeps {
+        let collated = collate::stories(plan, jobs, shelf, &mut sink)?;
+        record.stories = collated.stories;
+        outcome.failed |= collated.failed;
+        outcome.found |= collated.found;
+    }
+    sink.end(&record)?;
+    Ok(outcome)
+}

@@ -1,0 +1,117 @@
+//! Documents that wait for their stories.
+
+use postil_core::Document;
+use postil_formats::Incoming;
+use postil_stories::Sketch;
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom, Write};
+
+/// Bytes of text that are kept in memory with their layers; about a hundred and fifty articles
+/// of four kilobytes a megabyte.
+const BUDGET: usize = 1 << 20;
+
+/// What is kept of one document.
+pub(super) struct Kept {
+    pub(super) sketch: Sketch,
+    pub(super) story: Option<String>,
+    form: Form,
+}
+
+enum Form {
+    /// The document with its layers.
+    Whole(Box<Document>),
+    /// Its source, to be analysed again; JSON.
+    Source(Vec<u8>),
+    /// Its source in the spool: where, and how long.
+    Spooled { at: u64, length: usize },
+    /// Taken.
+    Gone,
+}
+
+/// A document off the shelf.
+pub(super) enum Taken {
+    Whole(Box<Document>),
+    Source(Incoming),
+}
+
+impl Kept {
+    pub(super) fn whole(sketch: Sketch, story: Option<String>, document: Document) -> Self {
+        Self { sketch, story, form: Form::Whole(Box::new(document)) }
+    }
+
+    pub(super) fn source(sketch: Sketch, story: Option<String>, incoming: &Incoming) -> Self {
+        let bytes = serde_json::to_vec(incoming).unwrap_or_default();
+        Self { sketch, story, form: Form::Source(bytes) }
+    }
+}
+
+/// Documents in input order: the first ones whole, the rest as sources in a temporary file.
+pub(super) struct Shelf {
+    kept: Vec<Kept>,
+    bytes: usize,
+    spool: Option<File>,
+    end: u64,
+}
+
+impl Shelf {
+    pub(super) fn new() -> Self {
+        Self { kept: Vec::new(), bytes: 0, spool: None, end: 0 }
+    }
+
+    /// Whether documents should come as sources from now on.
+    pub(super) fn is_full(&self) -> bool {
+        self.bytes > BUDGET
+    }
+
+    pub(super) fn put(&mut self, mut kept: Kept) -> io::Result<()> {
+        match &kept.form {
+            Form::Whole(document) => self.bytes += document.text().len(),
+            Form::Source(bytes) => {
+                let spool = match &mut self.spool {
+                    Some(spool) => spool,
+                    None => self.spool.insert(tempfile::tempfile()?),
+                };
+                spool.write_all(bytes)?;
+                let length = bytes.len();
+                kept.form = Form::Spooled { at: self.end, length };
+                self.end += length as u64;
+            }
+            Form::Spooled { .. } | Form::Gone => {}
+        }
+        self.kept.push(kept);
+        Ok(())
+    }
+
+    pub(super) fn sketches(&mut self) -> Vec<Sketch> {
+        self.kept.iter_mut().map(|kept| std::mem::take(&mut kept.sketch)).collect()
+    }
+
+    pub(super) fn stories(&self) -> Vec<Option<&str>> {
+        self.kept.iter().map(|kept| kept.story.as_deref()).collect()
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.kept.len()
+    }
+
+    /// Takes the document at `position`, once.
+    pub(super) fn take(&mut self, position: usize) -> io::Result<Option<Taken>> {
+        let Some(kept) = self.kept.get_mut(position) else { return Ok(None) };
+        match std::mem::replace(&mut kept.form, Form::Gone) {
+            Form::Whole(document) => Ok(Some(Taken::Whole(document))),
+            Form::Source(bytes) => Ok(Some(Taken::Source(read(&bytes)?))),
+            Form::Spooled { at, length } => {
+                let Some(spool) = &mut self.spool else { return Ok(None) };
+                let mut bytes = vec![0; length];
+                spool.seek(SeekFrom::Start(at))?;
+                spool.read_exact(&mut bytes)?;
+                Ok(Some(Taken::Source(read(&bytes)?)))
+            }
+            Form::Gone => Ok(None),
+        }
+    }
+}
+
+fn read(bytes: &[u8]) -> io::Result<Incoming> {
+    serde_json::from_slice(bytes).map_err(io::Error::from)
+}
