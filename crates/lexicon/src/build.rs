@@ -78,6 +78,9 @@ pub fn compile(tsv: &str) -> Result<Vec<u8>, CompileError> {
     let mut seen: Vec<(String, usize)> =
         rows.iter().map(|row| (row.key.to_lowercase(), row.line)).collect();
     seen.sort();
+    if rows.len() * 2 >= NUMBER as usize {
+        return Err(CompileError { line: 0, message: "the table has too many keys".into() });
+    }
     if let Some(pair) = seen.windows(2).find(|pair| pair[0].0 == pair[1].0) {
         let message = format!("`{}` stands in line {} already", pair[1].0, pair[0].1);
         return Err(CompileError { line: pair[1].1, message });
@@ -92,6 +95,13 @@ struct Row<'a> {
     text: &'a str,
     words: usize,
 }
+
+/// The upper byte of a slot: eight bits of the fold that its place does not tell, so that other
+/// keys are passed over without a look at their entries. The rest is the entry's number.
+pub(crate) const fn tag(hash: u32) -> u32 {
+    hash & 0xff00_0000
+}
+pub(crate) const NUMBER: u32 = 0x00ff_ffff;
 
 /// What an entry's first field says when it only announces longer keys: see `table.rs`.
 pub(crate) const PREFIX: u8 = 0;
@@ -117,7 +127,8 @@ fn lay_out(rows: &[Row<'_>]) -> Vec<u8> {
         entries.push((fold(word).0, PREFIX, longest, None, word));
     }
 
-    let slots = (entries.len() * 2).next_power_of_two().max(2);
+    // Sparse on purpose: most look-ups are misses, and most of those end at the first slot.
+    let slots = (entries.len() * 4).next_power_of_two().max(2);
     let mut table = vec![0_u32; slots];
     let mut blob: Vec<u8> = Vec::new();
     let mut records: Vec<u8> = Vec::with_capacity(entries.len() * ENTRY_BYTES);
@@ -126,7 +137,7 @@ fn lay_out(rows: &[Row<'_>]) -> Vec<u8> {
         while table[slot] != 0 {
             slot = (slot + 1) & (slots - 1);
         }
-        table[slot] = number as u32 + 1;
+        table[slot] = tag(*hash) | (number as u32 + 1);
         let at = blob.len() as u32;
         let text = row.map_or("", |row| row.text);
         blob.extend_from_slice(key.as_bytes());
@@ -138,7 +149,7 @@ fn lay_out(rows: &[Row<'_>]) -> Vec<u8> {
         records.extend_from_slice(&(text.len() as u16).to_le_bytes());
         records.extend_from_slice(&[*words, *longest, 0, 0]);
     }
-    let mut out = b"PLX1".to_vec();
+    let mut out = b"PLX2".to_vec();
     out.extend_from_slice(&(slots as u32).to_le_bytes());
     out.extend_from_slice(&(entries.len() as u32).to_le_bytes());
     table.iter().for_each(|slot| out.extend_from_slice(&slot.to_le_bytes()));

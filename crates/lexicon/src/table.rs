@@ -1,6 +1,6 @@
 //! Looking words up in a compiled table.
 
-use crate::build::{ENTRY_BYTES, HEADER_BYTES, PREFIX};
+use crate::build::{ENTRY_BYTES, HEADER_BYTES, NUMBER, PREFIX, tag};
 use postil_core::{Fold, Token, fold, fold_phrase, same_folded};
 
 /// A compiled table, read where it lies. The default is the empty table.
@@ -39,7 +39,7 @@ impl Lexicon {
     /// position so that the compiler or the first test finds out.
     pub const fn new(block: &'static [u8]) -> Self {
         assert!(block.len() >= HEADER_BYTES, "not a table");
-        assert!(block[0] == b'P' && block[1] == b'L' && block[2] == b'X' && block[3] == b'1');
+        assert!(block[0] == b'P' && block[1] == b'L' && block[2] == b'X' && block[3] == b'2');
         let slots = u32_at(block, 4) as usize;
         let entries = u32_at(block, 8) as usize;
         let (_, rest) = block.split_at(HEADER_BYTES);
@@ -65,8 +65,34 @@ impl Lexicon {
     }
 
     /// The longest key that begins with `tokens[0]`.
+    #[inline]
     pub fn longest(&self, text: &str, tokens: &[Token]) -> Option<Match> {
         let first = tokens.first()?;
+        if !self.may_hold(first.fold) {
+            return None;
+        }
+        self.longest_from(text, tokens, first)
+    }
+
+    /// Whether any key, or the first word of any key, may have this fold; almost never true in
+    /// vain, and false for most words of a text.
+    #[inline]
+    fn may_hold(&self, hash: Fold) -> bool {
+        let Some(mask) = self.mask() else { return false };
+        let mut slot = hash.0 as usize & mask;
+        loop {
+            let entry = u32_at(self.slots, slot * 4);
+            if entry == 0 {
+                return false;
+            }
+            if entry & !NUMBER == tag(hash.0) {
+                return true;
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+
+    fn longest_from(&self, text: &str, tokens: &[Token], first: &Token) -> Option<Match> {
         let word = first.span.of(text);
         let most = self
             .find(first.fold, PREFIX, |key| same_folded(key, word))
@@ -97,22 +123,30 @@ impl Lexicon {
 
     #[inline]
     fn find(&self, hash: Fold, words: u8, equal: impl Fn(&str) -> bool) -> Option<(Entry, u8)> {
-        let mask = (self.slots.len() / 4).checked_sub(1)?;
+        let mask = self.mask()?;
         let mut slot = hash.0 as usize & mask;
         loop {
-            let number = u32_at(self.slots, slot * 4) as usize;
-            if number == 0 {
+            let taken = u32_at(self.slots, slot * 4);
+            if taken == 0 {
                 return None;
             }
-            let record = &self.entries[(number - 1) * ENTRY_BYTES..number * ENTRY_BYTES];
-            if u32_at(record, 0) == hash.0 && record[16] == words {
-                let entry = self.entry(record);
-                if equal(entry.key) {
-                    return Some((entry, record[17]));
+            if taken & !NUMBER == tag(hash.0) {
+                let number = (taken & NUMBER) as usize;
+                let record = &self.entries[(number - 1) * ENTRY_BYTES..number * ENTRY_BYTES];
+                if u32_at(record, 0) == hash.0 && record[16] == words {
+                    let entry = self.entry(record);
+                    if equal(entry.key) {
+                        return Some((entry, record[17]));
+                    }
                 }
             }
             slot = (slot + 1) & mask;
         }
+    }
+
+    #[inline]
+    fn mask(&self) -> Option<usize> {
+        (self.slots.len() / 4).checked_sub(1)
     }
 
     #[inline]

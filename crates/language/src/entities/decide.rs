@@ -36,11 +36,10 @@ impl Scan<'_, '_> {
         {
             return name;
         }
-        if let Some(known) = known {
-            match self.person_or_known(unit, at, known, stretch) {
-                Choice::Known => return self.known_name(unit, at, known, stretch),
-                Choice::Person => {}
-            }
+        if let Some(known) = known
+            && !self.is_person(unit, at, known, stretch)
+        {
+            return self.known_name(unit, at, known, stretch);
         }
         self.unknown(unit, at, stretch)
     }
@@ -58,14 +57,8 @@ impl Scan<'_, '_> {
         })
     }
 
-    /// Whether a name that a table knows is a person's here.
-    fn person_or_known(
-        &self,
-        unit: Unit,
-        at: usize,
-        known: Known,
-        stretch: Stretch,
-    ) -> Choice {
+    /// Whether a name that a table knows is a person's here, or an ordinary word of a longer name.
+    fn is_person(&self, unit: Unit, at: usize, known: Known, stretch: Stretch) -> bool {
         let reading = self.reading;
         let tokens = stretch.to - at;
         let longer = tokens > known.tokens;
@@ -82,14 +75,14 @@ impl Scan<'_, '_> {
                 (reading.shape(at).given != 0 && clear()) || (titled && tokens <= 2)
             }
             Trust::Shared => titled || (surname && !of_place && before != context::DIRECTION),
-            Trust::Weak if longer => return Choice::Person,
+            Trust::Weak if longer => true,
             Trust::Weak | Trust::Town => surname && tokens == 1 && !of_place,
             Trust::Sure | Trust::Country => false,
         };
         let honored = self.title == Some(Title::Honorific)
             && known.tokens == 1
             && (place || known.kind == EntityKind::Org);
-        if person || honored { Choice::Person } else { Choice::Known }
+        person || honored
     }
 
     /// Marks a known name, or what begins with one: a name that the document shows longer, or a
@@ -229,10 +222,4 @@ impl Scan<'_, '_> {
         }
         self.mark(at, stretch.to, kind, (0.5 + 0.1 * sum).min(0.98))
     }
-}
-
-/// Whether a table's word on a name holds.
-enum Choice {
-    Known,
-    Person,
 }

@@ -134,7 +134,7 @@ impl<'g> PersonName<'g> {
                 && !is_suffix(word)
         };
         let mut parts: Vec<&str> =
-            form.words.iter().map(|word| without_particle(word)).filter(telling).collect();
+            form.words.iter().copied().map(without_particle).filter(telling).collect();
         if parts.is_empty() {
             parts = form
                 .words
@@ -233,7 +233,8 @@ mod tests {
         assert_eq!(form(EntityKind::Per, "President Joe Biden").0, ["Joe", "Biden"]);
         assert_eq!(form(EntityKind::Per, "King").0, ["King"]);
         let (words, table) = form(EntityKind::Loc, "the U.S.");
-        assert_eq!((words.as_slice(), table.as_deref()), (&["U.S.".into()][..], Some("United States")));
+        assert_eq!(words, ["U.S."]);
+        assert_eq!(table.as_deref(), Some("United States"));
         let nato = form(EntityKind::Org, "Russia-NATO Council").1;
         assert_eq!(nato.as_deref(), Some("NATO-Russia Council"));
         assert_eq!(form(EntityKind::Norp, "Russians").1.as_deref(), Some("Russian"));

@@ -118,6 +118,7 @@ impl Memory {
             && reading.shape(last).given != given::CLEAR
             && reading.word(first).len() <= 5
             && reading.shape(first).common == 0
+            && reading.known(first, first + 1, false).is_none()
         {
             self.surnames.insert(reading.fold(first));
         }

@@ -205,8 +205,8 @@ mod tests {
             "Jordan/LOC",
             "Jordan Henderson/PER"
         ]);
-        assert_eq!(found("Denzel Washington spoke in Washington, and Washington left."), [
-            "Denzel Washington/PER",
+        assert_eq!(found("George Washington spoke in Washington, and Washington left."), [
+            "George Washington/PER",
             "Washington/LOC",
             "Washington/PER"
         ]);

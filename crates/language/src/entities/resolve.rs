@@ -1,7 +1,7 @@
 //! Mentions to entities: which names mean the same, and what to call it.
 //!
 //! Places, bodies and groups go by the tables, which know that `U.S.` is the `United States`;
-//! persons by [`super::same_person`]; bodies without a table entry by their words in any order
+//! persons by `same_person.rs`; bodies without a table entry by their words in any order
 //! and by acronyms, which must be introduced in brackets or be the initials of the only body
 //! they fit. An entity is called what the table calls it, else by its fullest form.
 

@@ -3,7 +3,7 @@
 //! Precision comes first: two full names with different first names are two persons, whatever
 //! their surnames. What joins, in this order:
 //! 1. full names whose first and last parts are equal, or have one
-//!    [transliteration key](super::transliteration_key);
+//!    transliteration key (`transliteration_key.rs`);
 //! 2. full names with one first part and last parts that a single slip tells apart
 //!    (`Stoltenberg`, `Stoltenburg`; `Psaki`, `Pskai`);
 //! 3. a bare surname (or, failing that, first name) with the only full name it fits; with

@@ -69,7 +69,11 @@ impl Scan<'_, '_> {
         let reading = self.reading;
         let word = reading.shape(at);
         if !word.capital {
-            let keeps = matches!(reading.word(at), "." | "-" | "\"" | "“" | "”" | "‘" | "'");
+            // President “Xyz”, President de Xyz, President-elect Xyz.
+            let keeps = self.title.is_some()
+                && (matches!(reading.word(at), "." | "-" | "\"" | "“" | "”" | "‘" | "'")
+                    || reading.is(at, "elect")
+                    || reading.particles(at, at + 1) > at);
             if !keeps {
                 self.title = None;
             }

@@ -82,11 +82,10 @@ pub(super) mod head {
     pub(crate) const EVENT_LEAD: u8 = 9;
 }
 
-/// Classes of [`TITLES`].
+/// Classes of [`TITLES`]; all others are roles.
 pub(super) mod title {
     pub(crate) const HONORIFIC: u32 = 1;
     pub(crate) const OFFICE: u32 = 2;
-    pub(crate) const ROLE: u32 = 3;
 }
 
 /// Classes of [`GIVEN`].
@@ -150,7 +149,7 @@ mod tests {
         assert_eq!(value(&TITLES, "Mr."), Some(title::HONORIFIC));
         assert_eq!(value(&TITLES, "Prime Minister"), Some(title::OFFICE));
         assert_eq!(value(&TITLES, "spokesman"), Some(title::OFFICE));
-        assert_eq!(value(&TITLES, "economist"), Some(title::ROLE));
+        assert_eq!(value(&TITLES, "economist"), Some(3));
         assert_eq!(value(&GIVEN, "Vladimir"), Some(u32::from(given::CLEAR)));
         assert_eq!(value(&GIVEN, "Rose"), Some(u32::from(given::SHARED)));
         assert_eq!(value(&PARTICLES, "von der"), Some(particle::BEFORE));
