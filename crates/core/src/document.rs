@@ -214,6 +214,7 @@ impl Document {
         if let Some(result) = batch.result {
             self.results.insert(batch.by.to_string(), result);
         }
+        self.layers.complete(batch.completed);
         self.layers.absorb(batch.layers);
     }
 

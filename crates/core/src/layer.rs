@@ -172,6 +172,18 @@ impl Layers {
         }
     }
 
+    /// Takes over the notes of layers that are there, which keep their ids and their maker.
+    pub(crate) fn complete(&mut self, mut from: Self) {
+        fn take<T: Record>(to: &mut Layers, from: &mut Layers) {
+            if let (Some(to), Some(from)) = (T::column_mut(to), T::column_mut(from).take())
+                && to.items.len() == from.items.len()
+            {
+                to.items = from.items;
+            }
+        }
+        each_record!(take(self, &mut from));
+    }
+
     /// Shows every span that any note holds, with its layer's name.
     pub(crate) fn visit_spans(&self, visit: &mut dyn FnMut(&str, Span)) {
         fn all<T: Record>(layers: &Layers, visit: &mut dyn FnMut(&str, Span)) {

@@ -31,6 +31,7 @@ pub struct Notes<'d> {
     document: &'d Document,
     manifest: &'d Manifest,
     layers: Layers,
+    completed: Layers,
     result: Option<Value>,
     fault: Option<NoteError>,
     by: Arc<str>,
@@ -41,6 +42,7 @@ pub struct Notes<'d> {
 pub struct Batch {
     pub(crate) by: Arc<str>,
     pub(crate) layers: Layers,
+    pub(crate) completed: Layers,
     pub(crate) result: Option<Value>,
 }
 
@@ -63,6 +65,7 @@ impl<'d> Notes<'d> {
             document,
             manifest,
             layers: Layers::default(),
+            completed: Layers::default(),
             result: None,
             fault: None,
             by: manifest.id.as_str().into(),
@@ -109,6 +112,24 @@ impl<'d> Notes<'d> {
         }
     }
 
+    /// Fills in what the notes of a given layer lack. They stay where they are: the notes must
+    /// be as many as came with the document, with the same spans and labels.
+    #[track_caller]
+    pub fn complete<T: Record>(&mut self, notes: Vec<T>) {
+        let at = Location::caller();
+        let given = self.document.layer::<T>();
+        let same = given.len() == notes.len()
+            && given.iter().zip(&notes).all(|(a, b)| a.span() == b.span() && a.label() == b.label());
+        if !same {
+            let fault = "a given layer is completed with other notes than came with it";
+            self.blame(T::LAYER, 0, at, fault.into());
+        }
+        for (number, note) in notes.iter().enumerate() {
+            self.check(note, number, at);
+        }
+        *T::column_mut(&mut self.completed) = Some(Layer::new(notes, self.by.clone()));
+    }
+
     /// Writes one generic note to a layer that has no struct of its own.
     #[track_caller]
     pub fn annotate(&mut self, layer: &str, note: Annotation) {
@@ -139,7 +160,8 @@ impl<'d> Notes<'d> {
         self.result = Some(value);
     }
 
-    /// Ends the writing: notes in order of (start, end), or the first mistake.
+    /// Ends the writing: notes in order of (start, end), or the first mistake. Every layer that
+    /// the manifest provides is then there, even without a note.
     pub fn finish(mut self) -> Result<Batch, NoteError> {
         if let Some(fault) = self.fault {
             return Err(fault);
@@ -150,10 +172,23 @@ impl<'d> Notes<'d> {
             }
         }
         each_record!(sort(&mut self.layers));
+        fn open<T: Record>(layers: &mut Layers, provides: &[String], by: &Arc<str>) {
+            let column = T::column_mut(layers);
+            if column.is_none() && provides.iter().any(|name| name == T::LAYER) {
+                *column = Some(Layer::new(Vec::new(), by.clone()));
+            }
+        }
+        each_record!(open(&mut self.layers, &self.manifest.provides, &self.by));
+        let generic = self.manifest.provides.iter();
+        for name in generic.filter(|name| !Layers::BUILT_IN.contains(&name.as_str())) {
+            let empty = || Layer::new(Vec::new(), self.by.clone());
+            self.layers.others.entry(name.clone()).or_insert_with(empty);
+        }
         for layer in self.layers.others.values_mut() {
             layer.items.sort_by_key(|note| (note.span.start(), note.span.end()));
         }
-        Ok(Batch { by: self.by, layers: self.layers, result: self.result })
+        let Self { by, layers, completed, result, .. } = self;
+        Ok(Batch { by, layers, completed, result })
     }
 
     fn open<T: Record>(&mut self, at: &'static Location<'static>) {

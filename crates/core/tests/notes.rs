@@ -1,6 +1,9 @@
 //! A mistake is refused where it is written, and names its author and line.
 
-use postil_core::{Annotation, Document, Layer, Manifest, Notes, Sentence, Span, Tone, Zone};
+use postil_core::{
+    Annotation, Document, Entity, EntityKind, Layer, Manifest, Notes, Record, Sentence, Span, Tone,
+    Zone,
+};
 
 fn manifest() -> Manifest {
     Manifest::new("test.notes", "1", "").provides(&["sentence", "tone", "mine"])
@@ -73,6 +76,42 @@ fn a_given_layer_is_neither_wanted_nor_replaced() {
     let batch = notes.finish().unwrap();
     document.absorb(batch);
     assert_eq!(document.sentences().len(), 1);
+}
+
+#[test]
+fn a_given_layer_may_be_completed_but_not_changed() {
+    let text = "Biden left.";
+    let mut document = Document::new("d", text).unwrap();
+    let entity = |name: &str, end| Entity {
+        span: Span::new(text, 0, end).unwrap(),
+        kind: EntityKind::Per,
+        entity: name.into(),
+        name: name.into(),
+        score: None,
+    };
+    let ids = Some(vec![7]);
+    document.give(Layer { items: vec![entity("", 5)], by: "given".into(), ids });
+    let manifest = Manifest::new("test", "1", "").provides(&["entity"]);
+    let mut notes = Notes::new(&document, &manifest);
+    notes.complete(vec![entity("e1", 4)]);
+    assert!(notes.finish().unwrap_err().fault.contains("other notes"));
+
+    let mut notes = Notes::new(&document, &manifest);
+    notes.complete(vec![entity("e1", 5)]);
+    let batch = notes.finish().unwrap();
+    document.absorb(batch);
+    let layer = Entity::column(document.layers()).as_ref().unwrap();
+    assert_eq!((&*layer.items[0].name, layer.id(0), &*layer.by), ("e1", 7, "given"));
+}
+
+#[test]
+fn a_declared_layer_is_there_even_without_a_note() {
+    let mut document = Document::new("d", "One.").unwrap();
+    let manifest = manifest();
+    let batch = Notes::new(&document, &manifest).finish().unwrap();
+    document.absorb(batch);
+    assert!(document.has::<Tone>() && document.layers().has("mine"));
+    assert!(!document.has::<Zone>());
 }
 
 #[test]

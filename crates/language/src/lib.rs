@@ -70,8 +70,11 @@ impl Analyzer for Language {
         let ground =
             Ground { text, zones: &zones, sentences: &sentences, tokens: &tokens };
         let mut entities = given_or(document, notes, || entities::find(&ground));
-        if entities.iter().any(|entity| entity.entity.is_empty()) {
+        if entities.iter().any(|entity| entity.entity.is_empty() || entity.name.is_empty()) {
             entities::resolve(&ground, entities.to_mut());
+            if !notes.wants::<Entity>() {
+                notes.complete(entities.to_vec());
+            }
         }
         let quotes = given_or(document, notes, || quotes::find(&ground, &entities));
 
@@ -93,9 +96,9 @@ fn given_or<'d, T: Record>(
     if notes.wants::<T>() { Cow::Owned(make()) } else { Cow::Borrowed(document.layer::<T>()) }
 }
 
-/// Writes a layer that this analyzer made or changed; a given one stays where it is.
+/// Writes a layer that this analyzer made; a given one stays where it is.
 fn write<T: Record>(notes: &mut Notes<'_>, layer: Cow<'_, [T]>) {
-    if let Cow::Owned(layer) = layer {
-        notes.fill(layer);
+    if notes.wants::<T>() {
+        notes.fill(layer.into_owned());
     }
 }

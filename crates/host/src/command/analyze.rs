@@ -57,13 +57,12 @@ pub(super) fn run(arguments: Analyze) -> Exit {
         },
         None => Box::new(BufWriter::with_capacity(1 << 16, io::stdout())),
     };
-    let effective = config.effective().to_string();
     let plan = run::Plan {
         analyzers: &analyzers,
         group: group(&config),
         config: &config,
         writer: writer.as_ref(),
-        config_sha256: hex(&Sha256::digest(effective.as_bytes())),
+        config_sha256: hex(&Sha256::digest(config.fingerprint().as_bytes())),
         fail_on: arguments.fail_on.map(|level| match level {
             FailOn::Note => Level::Note,
             FailOn::Warning => Level::Warning,

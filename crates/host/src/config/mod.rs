@@ -10,7 +10,7 @@ pub use check::check_settings;
 pub(crate) use check::nearest;
 pub use fault::{ConfigFault, Faults, Origin, Place};
 pub use find::{BUILT_IN, locate};
-pub use read::{DEFAULT_MAX_OUTPUT, DEFAULT_TIMEOUT, OWN_KEYS, read, schema, set};
+pub use read::{OWN_KEYS, read, schema, set};
 pub use value::to_json;
 
 use crate::plugins::PluginConfig;
@@ -77,8 +77,17 @@ impl Config {
         }
     }
 
-    /// The effective configuration as JSON: what `config show` prints and what is hashed into
-    /// the run record.
+    /// What the run record's hash is made of: the effective configuration without the number of
+    /// threads, which changes no output.
+    pub fn fingerprint(&self) -> String {
+        let mut effective = self.effective();
+        if let Some(run) = effective.get_mut("run").and_then(Value::as_object_mut) {
+            run.remove("jobs");
+        }
+        effective.to_string()
+    }
+
+    /// The effective configuration as JSON: what `config show` prints.
     pub fn effective(&self) -> Value {
         let analyzers: Map<String, Value> = self
             .analyzers

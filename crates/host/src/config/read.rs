@@ -11,11 +11,6 @@ use std::time::Duration;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// Time that a plugin may take for a document, unless its table says otherwise.
-pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(10);
-/// Bytes that a plugin may answer for a document, unless its table says otherwise.
-pub const DEFAULT_MAX_OUTPUT: u64 = 16 << 20;
-
 /// Keys of an analyzer's table that are the host's, for any analyzer.
 pub const OWN_KEYS: [&str; 1] = ["enabled"];
 /// Keys of a plugin's table that are the host's.
@@ -173,17 +168,7 @@ impl Reading {
         table: std::ops::Range<usize>,
     ) -> Option<PluginConfig> {
         let before = self.faults.len();
-        let mut plugin = PluginConfig {
-            id: id.to_owned(),
-            source: None,
-            command: None,
-            isolation: Isolation::Process,
-            timeout: DEFAULT_TIMEOUT,
-            memory: None,
-            max_output: DEFAULT_MAX_OUTPUT,
-            sha256: None,
-            settings: Value::Null,
-        };
+        let mut plugin = PluginConfig::new(id);
         let mut take = |key: &str| own.remove(key);
         if let Some((value, span)) = take("source") {
             match value.as_str() {

@@ -162,7 +162,7 @@ impl PluginError {
                  it (see the module `protocol` of postil-plugin)"
             }
             Self::Settings { .. } => {
-                "correct the plugin's settings; `postil config schema` shows what it takes"
+                "correct the settings in its table; the plugin’s documentation says what it takes"
             }
             Self::Panicked { .. } => "tell the plugin's author; disable the plugin until then",
             Self::Child(fault) => &fault.help,

@@ -77,14 +77,8 @@ pub(super) fn through(
 /// One analyzer on one document; what it wrote is merged whole or not at all.
 fn apply(analyzer: &dyn Analyzer, document: &mut Document) -> Result<(), DocumentError> {
     let manifest = analyzer.manifest();
-    if let Some(layer) = manifest.provides.first()
-        && manifest.provides.iter().all(|layer| document.layers().has(layer))
-        && !layer.is_empty()
-    {
-        return Ok(()); // everything that it would make came with the document
-    }
     let missing = manifest.requires.iter().find(|need| {
-        !need.optional && need.layer != "story" && !document.layers().has(&need.layer)
+        !need.optional && !document.layers().has(&need.layer)
     });
     let fail = |code: &str, message: String| DocumentError {
         plugin: manifest.id.clone(),

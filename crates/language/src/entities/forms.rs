@@ -162,10 +162,12 @@ impl<'g> PersonName<'g> {
     }
 }
 
+/// Whether a word stands behind a name: `Jr.`, `XI`. Numerals are written as the table has them,
+/// so that the name `Xi` is none.
 fn is_suffix(word: &str) -> bool {
     tables::PARTICLES
         .get(postil_core::fold(word), word)
-        .is_some_and(|entry| entry.value == tables::particle::SUFFIX)
+        .is_some_and(|entry| entry.value == tables::particle::SUFFIX && entry.key == word)
 }
 
 /// The words of a body's name that tell it from others, in small letters and in order of the

@@ -9,7 +9,7 @@ use std::hash::{BuildHasher, Hasher};
 /// Words that a line may have for its words to be looked at: furniture is short.
 pub(super) const SHORT: usize = 60;
 /// Bytes above which a line has more than [`SHORT`] words, or is no furniture anyway.
-const LONG: usize = 1000;
+const LONG: usize = 420;
 
 /// Why a line is what it is, where its neighbours have to know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
