@@ -6,29 +6,46 @@
 use crate::{Offsets, Span};
 use serde_json::Value;
 
+/// Bytes that cannot stand in a JSON string as they are.
+const NEEDS_ESCAPE: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        table[byte] = true;
+        byte += 1;
+    }
+    table[b'"' as usize] = true;
+    table[b'\\' as usize] = true;
+    table
+};
+
 /// Appends `text` as a JSON string.
 pub fn string(out: &mut Vec<u8>, text: &str) {
     out.push(b'"');
     let bytes = text.as_bytes();
     let mut written = 0;
-    for (at, &byte) in bytes.iter().enumerate() {
-        let escape: &[u8] = match byte {
+    let mut at = 0;
+    // Most strings have nothing to escape: run to the next byte that has.
+    while let Some(plain) = bytes[at..].iter().position(|byte| NEEDS_ESCAPE[*byte as usize]) {
+        at += plain;
+        let escape: &[u8] = match bytes[at] {
             b'"' => b"\\\"",
             b'\\' => b"\\\\",
             b'\n' => b"\\n",
             b'\r' => b"\\r",
             b'\t' => b"\\t",
-            0..=0x1f => {
+            control => {
                 out.extend_from_slice(&bytes[written..at]);
-                out.extend_from_slice(format!("\\u{byte:04x}").as_bytes());
-                written = at + 1;
+                out.extend_from_slice(format!("\\u{control:04x}").as_bytes());
+                at += 1;
+                written = at;
                 continue;
             }
-            _ => continue,
         };
         out.extend_from_slice(&bytes[written..at]);
         out.extend_from_slice(escape);
-        written = at + 1;
+        at += 1;
+        written = at;
     }
     out.extend_from_slice(&bytes[written..]);
     out.push(b'"');

@@ -59,15 +59,23 @@ impl Words<'_> {
             self.at += self.char(self.at)?.len_utf8();
         }
         let mut end = self.at;
-        let (mut marked, mut scheme, mut before) = (false, false, ' ');
-        while let Some(c) = self.char(end) {
-            if c.is_whitespace() {
+        let (mut marked, mut scheme, mut before) = (false, false, b' ');
+        let bytes = self.text.as_bytes();
+        while let Some(&byte) = bytes.get(end) {
+            if byte >= 0x80 {
+                // Only what is outside ASCII has to be decoded.
+                let Some(c) = self.char(end).filter(|c| !c.is_whitespace()) else { break };
+                before = b' ';
+                end += c.len_utf8();
+                continue;
+            }
+            if byte == b' ' || (b'\t'..=b'\r').contains(&byte) {
                 break;
             }
-            marked |= c == '@' || c == '.';
-            scheme |= c == '/' && before == ':';
-            before = c;
-            end += c.len_utf8();
+            marked |= byte == b'@' || byte == b'.';
+            scheme |= byte == b'/' && before == b':';
+            before = byte;
+            end += 1;
         }
         self.chunk = end;
         if !marked && !scheme {
@@ -79,7 +87,12 @@ impl Words<'_> {
     /// The end of the word that begins at `at`.
     fn word_end(&self, at: usize) -> usize {
         let mut end = at;
+        let bytes = self.text.as_bytes();
         while end < self.chunk {
+            if bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
+                end += 1;
+                continue;
+            }
             let Some(c) = self.char(end) else { break };
             let next = end + c.len_utf8();
             let inside = c.is_alphanumeric()

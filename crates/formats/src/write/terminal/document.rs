@@ -29,7 +29,7 @@ pub(super) fn write(page: &mut Page, record: &DocumentRecord<'_>) {
         page.row("says", &line);
     }
     if let Some(stance) = result("postil.stance") {
-        let line = targets(page, stance);
+        let line = targets(page, document, stance);
         page.row("stance", &line);
     }
     if let Some(artifacts) = result("postil.artifacts") {
@@ -50,7 +50,8 @@ fn measure(document: &Document) -> String {
         .count();
     let mut out = format!("{words} words, {} sentences", document.sentences().len());
     if furniture > 0 {
-        out.push_str(&format!(", {furniture} lines of page furniture"));
+        let lines = if furniture == 1 { "line" } else { "lines" };
+        out.push_str(&format!(", {furniture} {lines} of page furniture"));
     }
     if let Some(date) = document.meta.text("date") {
         out.push_str(&format!(", {}", clean(date)));
@@ -91,7 +92,7 @@ fn quotes(page: &Page, document: &Document) -> Vec<String> {
         .collect()
 }
 
-fn targets(page: &Page, stance: &Value) -> String {
+fn targets(page: &Page, document: &Document, stance: &Value) -> String {
     let rows = stance.get("targets").and_then(Value::as_array).into_iter().flatten();
     let text =
         |row: &Value, key: &str| clean(row.get(key).and_then(Value::as_str).unwrap_or_default());
@@ -117,10 +118,9 @@ fn targets(page: &Page, stance: &Value) -> String {
                 "positive" => AnsiColor::Green,
                 _ => return None,
             };
-            let holder = match text(row, "holder_name") {
-                name if !name.is_empty() => name,
-                _ => text(row, "holder"),
-            };
+            let holder = text(row, "holder");
+            let entity = document.entities().iter().find(|entity| *entity.entity == *holder);
+            let holder = entity.map_or(holder, |entity| clean(&entity.name));
             Some(format!("{holder} → {} {}", text(row, "name"), page.in_color(color, &value)))
         })
         .take(SHOWN)

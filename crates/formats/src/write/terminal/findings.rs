@@ -7,6 +7,8 @@ use postil_core::{Artifact, Document, Level, Span};
 
 /// Warnings that are shown in full; notes are counted by rule.
 const SHOWN: usize = 12;
+/// Bytes above which a line is not shown from its start.
+const LONG: usize = 4000;
 
 pub(super) fn write(page: &mut Page, record: &DocumentRecord<'_>) {
     let document = record.document;
@@ -66,15 +68,16 @@ fn render(renderer: &Renderer, document: &Document, source: &str, finding: &Arti
     renderer.render(&[group]).to_string()
 }
 
-/// The sentence around a finding, else its line.
+/// The line around a finding, so that columns count from its start; of a very long line, the
+/// sentence.
 fn surrounding(document: &Document, span: Span) -> Span {
-    let sentences = document.sentences();
-    let at = sentences.partition_point(|sentence| sentence.span.end() <= span.start());
-    if let Some(sentence) = sentences.get(at).filter(|sentence| sentence.span.contains(span)) {
-        return sentence.span;
-    }
     let text = document.text();
     let start = text[..span.start()].rfind('\n').map_or(0, |at| at + 1);
     let end = text[span.end()..].find('\n').map_or(text.len(), |at| span.end() + at);
-    document.span(start, end).map_or(span, |line| line.trim(text).join(span))
+    let sentences = document.sentences();
+    let at = sentences.partition_point(|sentence| sentence.span.end() <= span.start());
+    match sentences.get(at).filter(|sentence| sentence.span.contains(span)) {
+        Some(sentence) if end - start > LONG => sentence.span,
+        _ => document.span(start, end).map_or(span, |line| line.trim(text).join(span)),
+    }
 }

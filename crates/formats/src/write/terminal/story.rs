@@ -111,7 +111,8 @@ fn names(page: &mut Page, story: &Story) {
     for name in list(artifacts, "names") {
         let variants = list(name, "variants");
         let telling = variants.iter().any(|variant| !list(variant, "points_to").is_empty());
-        if !telling && variants.len() < 2 {
+        let surfaces: Vec<&str> = variants.iter().map(|variant| text(variant, "surface")).collect();
+        if !telling && !spelt_differently(&surfaces) {
             continue;
         }
         let shown: Vec<String> = variants
@@ -130,6 +131,17 @@ fn names(page: &mut Page, story: &Story) {
         page.row(if first { "spelt" } else { "" }, &shown.join(" · "));
         first = false;
     }
+}
+
+/// Whether some surnames are spellings of each other; a full name beside its surname, or a long
+/// form beside its acronym, is no news.
+fn spelt_differently(surfaces: &[&str]) -> bool {
+    let last: Vec<&str> = surfaces.iter().filter_map(|name| name.split(' ').next_back()).collect();
+    last.iter().enumerate().any(|(at, a)| {
+        last[at + 1..].iter().any(|b| {
+            a != b && a.len().min(b.len()) > 3 && a.get(..2) == b.get(..2)
+        })
+    })
 }
 
 fn across(page: &mut Page, story: &Story) {
