@@ -48,7 +48,10 @@ pub trait Record: Clone + Send + Sync + 'static {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RecordError {
     /// The label is missing or not one of the layer's.
-    #[error("label {label:?} is not one of {allowed}")]
+    #[error("{} {}", match label {
+        Some(label) => format!("label `{label}` is not one of"),
+        None => "there is no label; it should be one of".to_owned(),
+    }, allowed.trim_end())]
     Label {
         /// What was there.
         label: Option<String>,

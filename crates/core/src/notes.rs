@@ -161,7 +161,8 @@ impl<'d> Notes<'d> {
     }
 
     /// Ends the writing: notes in order of (start, end), or the first mistake. Every layer that
-    /// the manifest provides is then there, even without a note.
+    /// the manifest provides, and that did not come with the document, is then there, even
+    /// without a note.
     pub fn finish(mut self) -> Result<Batch, NoteError> {
         if let Some(fault) = self.fault {
             return Err(fault);
@@ -172,17 +173,20 @@ impl<'d> Notes<'d> {
             }
         }
         each_record!(sort(&mut self.layers));
-        fn open<T: Record>(layers: &mut Layers, provides: &[String], by: &Arc<str>) {
-            let column = T::column_mut(layers);
-            if column.is_none() && provides.iter().any(|name| name == T::LAYER) {
-                *column = Some(Layer::new(Vec::new(), by.clone()));
+        fn open<T: Record>(layers: &mut Layers, name: &str, by: &Arc<str>) {
+            if name == T::LAYER {
+                T::column_mut(layers).get_or_insert_with(|| Layer::new(Vec::new(), by.clone()));
             }
         }
-        each_record!(open(&mut self.layers, &self.manifest.provides, &self.by));
-        let generic = self.manifest.provides.iter();
-        for name in generic.filter(|name| !Layers::BUILT_IN.contains(&name.as_str())) {
-            let empty = || Layer::new(Vec::new(), self.by.clone());
-            self.layers.others.entry(name.clone()).or_insert_with(empty);
+        for name in &self.manifest.provides {
+            if self.document.layers().has(name) {
+                continue;
+            }
+            each_record!(open(&mut self.layers, name, &self.by));
+            if !Layers::BUILT_IN.contains(&name.as_str()) {
+                let empty = || Layer::new(Vec::new(), self.by.clone());
+                self.layers.others.entry(name.clone()).or_insert_with(empty);
+            }
         }
         for layer in self.layers.others.values_mut() {
             layer.items.sort_by_key(|note| (note.span.start(), note.span.end()));

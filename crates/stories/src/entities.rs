@@ -1,10 +1,11 @@
 //! Entities of several documents into entities of the story.
 
+use crate::persons::{join_initials, join_spellings, join_surnames};
 use crate::reading::Reading;
-use crate::sets::{Sets, shared};
-use crate::variants::{one_slip, transliteration_key};
-use crate::words::content_stems;
-use postil_core::{EntityKind, Fold, Span, StoryEntity};
+use crate::sets::Sets;
+use crate::slips::{Evidence, join_slips};
+use crate::variants::Sounds;
+use postil_core::{EntityKind, Span, StoryEntity};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -23,30 +24,42 @@ impl Linked {
 }
 
 /// One entity of one document.
-struct Node {
-    document: usize,
-    id: Arc<str>,
-    kind: EntityKind,
-    name: Arc<str>,
+pub(crate) struct Node {
+    pub document: usize,
+    pub id: Arc<str>,
+    pub kind: EntityKind,
+    pub name: Arc<str>,
     /// The name's words, folded, without dots.
-    parts: Vec<String>,
-    mentions: Vec<Span>,
+    pub parts: Vec<String>,
+    pub mentions: Vec<Span>,
 }
 
-/// Most distinct persons of a story that are compared for slips; a bound on the square.
-const SLIPS: usize = 400;
-/// A misspelling is mentioned at most this often.
-const RARE: usize = 2;
+impl Node {
+    /// The last word of the name.
+    pub fn surname(&self) -> &str {
+        self.parts.last().map_or("", String::as_str)
+    }
+
+    /// Whether it is a person of two names or more.
+    pub fn is_full_name(&self) -> bool {
+        self.kind == EntityKind::Per && self.parts.len() > 1
+    }
+}
+
+/// Joins of two spellings: the position of the node that was joined, and why.
+pub(crate) type Joins = Vec<(usize, String)>;
 
 /// Links the entities of a story's documents. Each join of two spellings says why.
 pub(crate) fn link(readings: &[Reading<'_>]) -> Linked {
     let nodes = nodes(readings);
     let mut sets = Sets::new(nodes.len());
     join_equal(&nodes, &mut sets);
-    let mut joins: Vec<(usize, String)> = Vec::new();
-    join_spellings(&nodes, &mut sets, &mut joins);
-    join_slips(readings, &nodes, &mut sets, &mut joins);
-    join_surnames(&nodes, &mut sets);
+    let (mut sounds, mut joins) = (Sounds::default(), Joins::new());
+    join_spellings(&nodes, &mut sets, &mut sounds, &mut joins);
+    join_slips(readings, &nodes, Evidence::FirstName, &mut sets, &mut sounds, &mut joins);
+    join_initials(&nodes, &mut sets, &mut joins);
+    join_surnames(&nodes, &mut sets, &mut sounds, &mut joins);
+    join_slips(readings, &nodes, Evidence::Role, &mut sets, &mut sounds, &mut joins);
     gather(readings, &nodes, &mut sets, &joins)
 }
 
@@ -97,139 +110,6 @@ fn join_equal(nodes: &[Node], sets: &mut Sets) {
     }
 }
 
-/// Full names of persons, and long names of places, that are transliterations of one name.
-fn join_spellings(nodes: &[Node], sets: &mut Sets, joins: &mut Vec<(usize, String)>) {
-    let mut first: FxHashMap<(EntityKind, String), usize> = FxHashMap::default();
-    for (at, node) in nodes.iter().enumerate() {
-        let person = node.kind == EntityKind::Per && node.parts.len() > 1;
-        let place = node.kind == EntityKind::Loc && node.name.len() > 5;
-        if !(person || place) {
-            continue;
-        }
-        let keys: Vec<String> = node.parts.iter().map(|part| transliteration_key(part)).collect();
-        let known = *first.entry((node.kind, keys.join(" "))).or_insert(at);
-        if sets.join(known, at)
-            && let Some(other) = nodes.get(known)
-        {
-            joins.push((at, format!("{} = {}: transliterations of one name", node.name, other.name)));
-        }
-    }
-}
-
-/// A rare spelling one slip away from a more frequent one, where the first name or the words
-/// before it (a title, a role) are the same.
-fn join_slips(
-    readings: &[Reading<'_>],
-    nodes: &[Node],
-    sets: &mut Sets,
-    joins: &mut Vec<(usize, String)>,
-) {
-    // How often and in how many documents each surname stands, however it was linked.
-    let mut uses: FxHashMap<&str, (usize, Vec<usize>)> = FxHashMap::default();
-    let persons: Vec<usize> = nodes
-        .iter()
-        .enumerate()
-        .filter(|(_, node)| node.kind == EntityKind::Per && !node.parts.is_empty())
-        .map(|(at, _)| at)
-        .take(SLIPS)
-        .collect();
-    for &at in &persons {
-        let Some(node) = nodes.get(at) else { continue };
-        let entry = uses.entry(surname(node)).or_default();
-        entry.0 += node.mentions.len();
-        if entry.1.last() != Some(&node.document) {
-            entry.1.push(node.document);
-        }
-    }
-    for &odd_at in &persons {
-        let Some(odd) = nodes.get(odd_at) else { continue };
-        let Some((seen, documents)) = uses.get(surname(odd)) else { continue };
-        if *seen > RARE || documents.len() > 1 {
-            continue;
-        }
-        let mut best: Option<(usize, usize, &str)> = None;
-        for &at in &persons {
-            let Some(node) = nodes.get(at) else { continue };
-            let often = uses.get(surname(node)).map_or(0, |entry| entry.0);
-            if often < *seen || at == odd_at || !one_slip(surname(odd), surname(node)) {
-                continue;
-            }
-            // Of two that are equally rare the later one is the slip, unless one stands in more
-            // documents.
-            let wider = uses.get(surname(node)).map_or(0, |entry| entry.1.len());
-            if often == *seen && wider <= documents.len() && at > odd_at {
-                continue;
-            }
-            let first_names = odd.parts.len() > 1 && node.parts.len() > 1;
-            let why = if first_names && odd.parts.first() == node.parts.first() {
-                "one slip, the same first name"
-            } else if !first_names && shared(&role(readings, odd), &role(readings, node)) >= 2 {
-                "one slip, the same role"
-            } else {
-                continue;
-            };
-            if best.is_none_or(|(most, _, _)| often > most) {
-                best = Some((often, at, why));
-            }
-        }
-        if let Some((_, at, why)) = best
-            && sets.join(at, odd_at)
-            && let Some(node) = nodes.get(at)
-        {
-            joins.push((odd_at, format!("{} = {}: {why}", odd.name, node.name)));
-        }
-    }
-}
-
-fn surname(node: &Node) -> &str {
-    node.parts.last().map_or("", String::as_str)
-}
-
-/// Content stems of the few words before each of a node's first mentions.
-fn role(readings: &[Reading<'_>], node: &Node) -> Vec<Fold> {
-    let Some(reading) = readings.get(node.document) else { return Vec::new() };
-    let mut stems = Vec::new();
-    for mention in node.mentions.iter().take(8) {
-        let end = reading.words.partition_point(|word| word.span.start() < mention.start());
-        let before = reading.words.get(end.saturating_sub(4)..end).unwrap_or_default();
-        stems.extend(content_stems(before));
-    }
-    stems.sort_unstable();
-    stems.dedup();
-    stems
-}
-
-/// A surname alone is the one person of that surname, first in its own document, then in the
-/// story; where there are two, it stays by itself.
-fn join_surnames(nodes: &[Node], sets: &mut Sets) {
-    let mut holders: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-    for (at, node) in nodes.iter().enumerate() {
-        if node.kind == EntityKind::Per && node.parts.len() > 1 {
-            let root = sets.find(at);
-            let list = holders.entry(surname(node)).or_default();
-            if !list.contains(&root) {
-                list.push(root);
-            }
-        }
-    }
-    let mut alone: FxHashMap<&str, usize> = FxHashMap::default();
-    for (at, node) in nodes.iter().enumerate() {
-        if node.kind != EntityKind::Per || node.parts.len() != 1 {
-            continue;
-        }
-        match holders.get(surname(node)).map(Vec::as_slice) {
-            Some([only]) => {
-                sets.join(*only, at);
-            }
-            Some(_) => {}
-            None => {
-                let known = *alone.entry(surname(node)).or_insert(at);
-                sets.join(known, at);
-            }
-        }
-    }
-}
-
 fn gather(
     readings: &[Reading<'_>],
     nodes: &[Node],
@@ -238,6 +118,11 @@ fn gather(
 ) -> Linked {
     let mut entities = Vec::new();
     let mut of = FxHashMap::default();
+    // By the member that stands for the set, which is its first one.
+    let mut reasons: FxHashMap<usize, Vec<String>> = FxHashMap::default();
+    for (at, why) in joins {
+        reasons.entry(sets.find(*at)).or_default().push(why.clone());
+    }
     for (number, members) in sets.groups(1).into_iter().enumerate() {
         let mut names: Vec<(&Arc<str>, usize, usize)> = Vec::new();
         let mut mentions = Vec::new();
@@ -259,8 +144,7 @@ fn gather(
         // The fullest name that is used most; the earliest of equals.
         let best = names.iter().rev().max_by_key(|(_, uses, parts)| ((*parts).min(2), *uses));
         let name = best.map_or_else(String::new, |(name, _, _)| name.to_string());
-        let why = joins.iter().filter(|(at, _)| members.contains(at));
-        let joins = why.map(|(_, why)| why.clone()).collect();
+        let joins = members.first().and_then(|first| reasons.remove(first)).unwrap_or_default();
         entities.push(StoryEntity { id: format!("e{}", number + 1), name, kind, mentions, joins });
     }
     Linked { entities, of }
@@ -329,5 +213,47 @@ mod tests {
             ("Ivan Ravrov left.", &[("Ivan Ravrov", Per, "Ivan Ravrov")]),
         ]);
         assert_eq!(two.len(), 2);
+    }
+
+    /// One document a name, in which the name alone is mentioned; how many people they are.
+    fn people(names: &[&str]) -> usize {
+        let texts: Vec<String> = names.iter().map(|name| format!("{name} spoke.")).collect();
+        let named: Vec<[(&str, EntityKind, &str); 1]> =
+            names.iter().map(|name| [(*name, Per, *name)]).collect();
+        let documents: Vec<(&str, &[(&str, EntityKind, &str)])> = texts
+            .iter()
+            .zip(&named)
+            .map(|(text, named)| (text.as_str(), named.as_slice()))
+            .collect();
+        linked(&documents).len()
+    }
+
+    #[test]
+    fn surnames_alone_join_across_traditions() {
+        assert_eq!(people(&["Ushakov", "Uschakow", "Ouchakov", "Usakov", "Oesjakov"]), 1);
+        assert_eq!(people(&["Sergei Ushakov", "Uschakow", "Ouchakov"]), 1);
+        assert_eq!(people(&["Lavrov", "Ravrov", "Lavrov", "Ravrov", "Ławrow"]), 2);
+        // Two people of the surname, whichever way it is spelt; and short names prove nothing.
+        assert_eq!(people(&["Ada Ushakov", "Leo Ushakov", "Uschakow"]), 3);
+        assert_eq!(people(&["Chen", "Shen"]), 2);
+    }
+
+    #[test]
+    fn full_names_join_where_the_first_name_is_one_too() {
+        assert_eq!(people(&["Volodymyr Zelensky", "Wladimir Selenskyj"]), 1);
+        assert_eq!(people(&["Lev Yashin", "Lew Jaschin"]), 1);
+        assert_eq!(people(&["Lev Yashin", "Ilya Jaschin"]), 2);
+        assert_eq!(people(&["L. Yashin", "Lev Yashin"]), 1);
+        assert_eq!(people(&["L. Yashin", "Lev Yashin", "Leo Yashin"]), 3);
+    }
+
+    #[test]
+    fn two_places_of_one_document_are_two() {
+        let both = "Shanxi and Shaanxi met.";
+        let two = [("Shanxi", Loc, "Shanxi"), ("Shaanxi", Loc, "Shaanxi")];
+        assert_eq!(linked(&[(both, &two), ("In Shanxi.", &two[..1])]).len(), 2);
+        let one = [("Tikhoretsk", Loc, "Tikhoretsk")];
+        let other = [("Tihoretsk", Loc, "Tihoretsk")];
+        assert_eq!(linked(&[("In Tikhoretsk.", &one), ("In Tihoretsk.", &other)]).len(), 1);
     }
 }

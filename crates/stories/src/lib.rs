@@ -19,6 +19,7 @@ mod entities;
 mod events;
 mod group;
 mod paraphrase;
+mod persons;
 mod quotes;
 pub mod reading;
 mod reuse;
@@ -27,6 +28,7 @@ mod sample;
 mod settings;
 pub mod sets;
 mod sketch;
+mod slips;
 mod variants;
 pub mod words;
 

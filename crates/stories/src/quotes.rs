@@ -6,6 +6,7 @@ use crate::reuse::equal_stems;
 use crate::sets::{Sets, containment, shared};
 use crate::words::{Word, content_stems, within};
 use postil_core::{Fold, QuoteGroup, QuoteKind, QuoteRelation, Span};
+use rustc_hash::FxHashMap;
 
 /// Units that one content word may lead to.
 const POSTINGS: usize = 48;
@@ -52,11 +53,15 @@ pub(crate) fn find(readings: &[Reading<'_>], linked: &Linked) -> Vec<QuoteGroup>
             relations.push((a, relation));
         }
     }
+    // The furthest relation in each set, by the member that stands for it.
+    let mut furthest: FxHashMap<usize, QuoteRelation> = FxHashMap::default();
+    for (at, relation) in relations {
+        let known = furthest.entry(sets.find(at)).or_insert(relation);
+        *known = relation.max(*known);
+    }
     let mut out = Vec::new();
     for members in sets.groups(2) {
-        let root = members.first().copied();
-        let furthest = relations.iter().filter(|(at, _)| Some(sets.find(*at)) == root);
-        let relation = furthest.map(|(_, relation)| *relation).max();
+        let relation = members.first().and_then(|root| furthest.get(root)).copied();
         let named = |with: bool| {
             let unit = |at: &usize| units.get(*at).filter(|unit| unit.speaker.is_some() == with);
             members.iter().find_map(unit).filter(|unit| !unit.name.is_empty())

@@ -63,11 +63,17 @@ pub(crate) fn candidate(reading: &Reading<'_>, number: usize, told: &Told) -> Ca
         && text.matches('"').count() % 2 == 0;
     // A line without a final mark is furniture unless it is as long as a sentence.
     let sound = words >= LEAST && !asks && whole && (ends || words >= 15);
-    let tokens = reading.document.within::<Token>(told.span);
+    // An outline comes without its words.
+    let stems = if reading.words.is_empty() {
+        let tokens = reading.document.within::<Token>(told.span);
+        content_stems(&words_of(reading.document.text(), tokens))
+    } else {
+        content_stems(reading.words_of(told))
+    };
     Candidate {
         number,
         words,
-        stems: content_stems(&words_of(reading.document.text(), tokens)),
+        stems,
         opener: opener(reading, told.span),
         sound,
     }

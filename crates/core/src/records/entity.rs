@@ -57,6 +57,11 @@ impl Record for Entity {
 
     /// A given mention may lack `entity` and `name`; both are then empty until resolved.
     fn from_annotation(a: &Annotation, _text: &str) -> Result<Self, RecordError> {
+        for attribute in ["entity", "name"] {
+            if a.attrs.get(attribute).is_some_and(|value| !value.is_string() && !value.is_null()) {
+                return Err(RecordError::Attribute { attribute, expected: "a string" });
+            }
+        }
         Ok(Self {
             span: a.span,
             kind: a.labelled(EntityKind::from_name, EntityKind::ALLOWED)?,

@@ -20,7 +20,10 @@ pub enum ReadErrorKind {
     #[error("cannot be read: {0}")]
     Unreadable(String),
     /// A file of a kind that no reader knows.
-    #[error("`{0}` is no kind of file that can be read; give .txt, .md, .jsonl or .jsonl.gz")]
+    #[error("{}; give .txt, .md, .jsonl or .jsonl.gz", match .0.as_str() {
+        "" => "a file without an ending is of no kind that can be read".to_owned(),
+        ending => format!("`.{ending}` is no kind of file that can be read"),
+    })]
     UnknownKind(String),
     /// A folder without a document.
     #[error("the folder holds no .txt, .md, .jsonl or .jsonl.gz file")]

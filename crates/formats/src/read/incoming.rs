@@ -26,7 +26,7 @@ pub struct Incoming {
     annotations: Vec<RawAnnotation>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct RawDocument {
     id: Option<String>,
     text: String,
@@ -62,11 +62,20 @@ impl Incoming {
 
     /// Reads one line of JSON Lines; `stem` and `line` name a document without an id.
     pub(super) fn from_json(bytes: &[u8], stem: &str, line: usize) -> Result<Self, String> {
-        let raw: RawDocument = serde_json::from_slice(bytes).map_err(|error| {
+        // A struct can be read from a list, too; a document is an object.
+        let parsed = match bytes.iter().find(|byte| !byte.is_ascii_whitespace()) {
+            Some(b'{') => serde_json::from_slice::<RawDocument>(bytes),
+            _ => serde_json::from_slice::<Map<String, Value>>(bytes).map(|_| RawDocument::default()),
+        };
+        let raw = parsed.map_err(|error| {
             // The line within the line is always 1: say the column only.
             let message = error.to_string();
-            let message = message.split(" at line ").next().unwrap_or_default().to_owned();
-            format!("{message} (column {})", error.column())
+            let message = message.split(" at line ").next().unwrap_or_default();
+            let message = message.replace("expected a map", "expected an object");
+            match error.column() {
+                0 => message,
+                column => format!("{message} (column {column})"),
+            }
         })?;
         let mut incoming =
             Self::new(raw.id.unwrap_or_else(|| format!("{stem}:{line}")), String::new(), raw.text);

@@ -59,6 +59,14 @@ impl Input {
         inputs
     }
 
+    /// The file, if it is one that is there.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::JsonLines(path) | Self::Text { path, .. } => Some(path),
+            Self::StandardInput | Self::Missing(_) => None,
+        }
+    }
+
     fn known(path: &Path) -> Option<Self> {
         let name = path.file_name()?.to_string_lossy().to_lowercase();
         if name.ends_with(".jsonl") || name.ends_with(".jsonl.gz") {
@@ -90,10 +98,12 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>, faults: &mut Vec<ReadError>) {
         // Links to folders are not followed: they may lead in circles.
         match entry.file_type() {
             Ok(kind) if kind.is_dir() && name != "gold" => walk(&path, files, faults),
-            Ok(kind) if !kind.is_dir() && Input::known(&path).is_some() => {
-                if name != "readme.md" && name != "readme.txt" {
-                    files.push(path);
-                }
+            Ok(kind)
+                if !kind.is_dir()
+                    && !matches!(name.as_str(), "readme.md" | "readme.txt")
+                    && Input::known(&path).is_some() =>
+            {
+                files.push(path);
             }
             _ => {}
         }

@@ -11,6 +11,7 @@ use postil_formats::{Input, Reader};
 use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal};
+use std::path::Path;
 use std::sync::Arc;
 
 pub(super) fn run(arguments: Analyze) -> Exit {
@@ -22,7 +23,7 @@ pub(super) fn run(arguments: Analyze) -> Exit {
         Err(faults) => return refuse(&faults),
     };
     if let Some(jobs) = arguments.jobs {
-        config.jobs = jobs;
+        config.jobs = usize::from(jobs);
     }
     let (analyzers, plugin_failed) = match prepare(&config, arguments.only.as_deref()) {
         Ok(prepared) => prepared,
@@ -48,13 +49,20 @@ pub(super) fn run(arguments: Analyze) -> Exit {
         Some(Format::Jsonl) | None => Box::new(JsonLinesWriter::new(options)),
     };
     let out: Box<dyn io::Write> = match &arguments.output {
-        Some(path) => match File::create(path) {
-            Ok(file) => Box::new(BufWriter::new(file)),
-            Err(error) => {
-                let message = format!("{}: cannot be written: {error}", path.display());
+        Some(path) => {
+            let given = |input: &String| same_file(Path::new(input), path);
+            if arguments.inputs.iter().any(given) {
+                let message = format!("{}: is an input, too; write elsewhere", path.display());
                 return usage("E0004", &message);
             }
-        },
+            match File::create(path) {
+                Ok(file) => Box::new(BufWriter::new(file)),
+                Err(error) => {
+                    let message = format!("{}: cannot be written: {error}", path.display());
+                    return usage("E0004", &message);
+                }
+            }
+        }
         None => Box::new(BufWriter::with_capacity(1 << 16, io::stdout())),
     };
     let plan = run::Plan {
@@ -68,7 +76,12 @@ pub(super) fn run(arguments: Analyze) -> Exit {
             FailOn::Warning => Level::Warning,
         }),
     };
-    match run::run(&plan, Reader::new(Input::find(&arguments.inputs)), out) {
+    let mut inputs = Input::find(&arguments.inputs);
+    if let Some(output) = &arguments.output {
+        // A folder may hold what is being written.
+        inputs.retain(|input| input.path().is_none_or(|path| !same_file(path, output)));
+    }
+    match run::run(&plan, Reader::new(inputs), out) {
         Ok(outcome) if outcome.failed || plugin_failed => Exit::Failed,
         Ok(outcome) if outcome.found => Exit::Found,
         Ok(_) => Exit::Done,
@@ -92,6 +105,8 @@ pub(super) fn prepare(
     for entry in entries {
         match entry.state {
             Ok(analyzer) => analyzers.push(analyzer),
+            // With `--only`, a plugin that is not asked for is nobody's concern.
+            Err(_) if only.is_some_and(|only| !only.contains(&entry.id)) => {}
             Err(error) => {
                 eprintln!("error[{}]: plugin `{}`: {error}", error.code(), entry.id);
                 eprintln!("  help: {}", error.help());
@@ -108,15 +123,22 @@ pub(super) fn prepare(
     Ok((analyzers, failed))
 }
 
-/// Refuses a layer that nobody makes and that is not built in.
+/// Whether two paths lead to one file.
+fn same_file(a: &Path, b: &Path) -> bool {
+    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
+}
+
+/// Refuses a layer that nobody makes and whose name is nearly that of one that somebody makes.
 fn check_layers(layers: Option<&[String]>, analyzers: &[Arc<dyn Analyzer>]) -> Result<(), Exit> {
     let mut known: Vec<&str> = Layers::BUILT_IN.to_vec();
     known.extend(analyzers.iter().flat_map(|a| a.manifest().provides.iter().map(String::as_str)));
     for layer in layers.into_iter().flatten() {
-        if !known.contains(&layer.as_str()) {
-            let near = crate::config::nearest(layer, &known)
-                .map_or(String::new(), |near| format!("; did you mean `{near}`?"));
-            return Err(usage("E0002", &format!("there is no layer `{layer}`{near}")));
+        // A layer with another name may come in with the documents.
+        if !known.contains(&layer.as_str())
+            && let Some(near) = crate::config::nearest(layer, &known)
+        {
+            let message = format!("there is no layer `{layer}`; did you mean `{near}`?");
+            return Err(usage("E0002", &message));
         }
     }
     Ok(())

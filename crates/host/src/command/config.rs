@@ -16,7 +16,11 @@ pub(super) fn show(configured: &Configured) -> Exit {
         None => "the built-in configuration".to_owned(),
     };
     let mut out = format!("# from {origin}\n");
-    let effective = config.effective();
+    let mut effective = config.effective();
+    for id in registry::built_in_ids() {
+        let schema = registry::built_in(id).map(|a| a.manifest().settings.clone());
+        with_defaults(&mut effective["analyzers"][id], &schema.unwrap_or_default());
+    }
     let table = |out: &mut String, name: &str, table: &Value| {
         out.push_str(&format!("\n[{name}]\n"));
         for (key, value) in table.as_object().into_iter().flatten() {
@@ -31,6 +35,19 @@ pub(super) fn show(configured: &Configured) -> Exit {
     print(&out)
 }
 
+/// Adds the defaults of settings that are not set.
+fn with_defaults(settings: &mut Value, schema: &Value) {
+    if settings.is_null() {
+        *settings = serde_json::json!({"enabled": true});
+    }
+    for (key, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten()
+    {
+        if let (Some(default), true) = (property.get("default"), settings.get(key).is_none()) {
+            settings[key] = default.clone();
+        }
+    }
+}
+
 /// Checks the configuration, every analyzer's settings, and that the order works out.
 pub(super) fn check(configured: &Configured) -> Exit {
     let config = match read_config(configured) {
@@ -39,9 +56,11 @@ pub(super) fn check(configured: &Configured) -> Exit {
     };
     match analyze::prepare(&config, None) {
         Ok((analyzers, failed)) => {
+            if failed {
+                return Exit::Usage;
+            }
             let ids: Vec<&str> = analyzers.iter().map(|a| a.manifest().id.as_str()).collect();
-            let printed = print(&format!("ok: {} run in this order\n", ids.join(", ")));
-            if failed { Exit::Usage } else { printed }
+            print(&format!("ok: {} run in this order\n", ids.join(", ")))
         }
         Err(exit) => exit,
     }

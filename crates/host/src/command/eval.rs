@@ -35,6 +35,9 @@ pub(super) fn run(gold: &Path, layer: Option<&str>, configured: &Configured) -> 
         Ok(read) => read,
         Err(message) => return usage("E0008", &format!("{}: {message}", gold.display())),
     };
+    if records.is_empty() {
+        return usage("E0008", &format!("{}: holds no record", gold.display()));
+    }
     let mut marks = marks_of(&records);
     let layers: BTreeSet<String> = marks.keys().cloned().collect();
     let wanted: Vec<String> = match layer {
@@ -109,10 +112,14 @@ fn read_gold(path: &Path) -> Result<(Vec<Value>, String), String> {
     let folder = path.parent().unwrap_or(Path::new(""));
     let mut records = Vec::new();
     let mut documents = String::new();
+    let mut ids = BTreeSet::new();
     for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let at = |message: String| format!("line {}: {message}", number + 1);
         let record: Value = serde_json::from_str(line).map_err(|error| at(error.to_string()))?;
         let id = record.get("id").and_then(Value::as_str).ok_or_else(|| at("no `id`".into()))?;
+        if !ids.insert(id.to_owned()) {
+            return Err(at(format!("the id `{id}` came before")));
+        }
         let text = match record.get("text").and_then(Value::as_str) {
             Some(text) => text.to_owned(),
             None => {

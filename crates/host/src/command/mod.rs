@@ -146,8 +146,8 @@ struct Analyze {
     #[arg(long, value_enum, default_value = "utf8")]
     offsets: Offsets,
     /// Worker threads; default: one a core.
-    #[arg(long, value_name = "N")]
-    jobs: Option<usize>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(0..=1024))]
+    jobs: Option<u16>,
     /// Exit with 1 when a finding of that level or above is reported.
     #[arg(long, value_enum, value_name = "LEVEL")]
     fail_on: Option<FailOn>,

@@ -9,6 +9,11 @@ pub(super) fn run(text: &str, from: Option<&str>, as_json: bool) -> Exit {
     if text.is_empty() {
         return usage("E0007", "give a name, such as \"Зеленський\" or \"Selenskyj\"");
     }
+    if let Some(code) = from.filter(|code| names::Lang::from_code(code).is_none()) {
+        let known: Vec<&str> = names::Lang::ALL.into_iter().map(names::Lang::code).collect();
+        let known = known.join(", ");
+        return usage("E0009", &format!("no native form of `{code}` can be read; give {known}"));
+    }
     let report = names::describe(text, from);
     if as_json {
         let json = serde_json::to_string(&report).unwrap_or_default();

@@ -85,6 +85,7 @@ fn describe_json(entry: &Entry) -> serde_json::Value {
             out["summary"] = json!(manifest.summary);
             out["requires"] = json!(manifest.requires);
             out["provides"] = json!(manifest.provides);
+            out["settings"] = manifest.settings.clone();
         }
         Err(error) => {
             out["error"] = json!({"code": error.code(), "message": error.to_string()});

@@ -79,9 +79,12 @@ pub(super) fn unknown_key(key: &str, owner: &str, known: &[&str], place: Place) 
 
 /// The known word that was most likely meant.
 pub(crate) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    // The prefix that all built-in analyzers share would make any two of them alike.
+    let bare = |id: &str| id.strip_prefix("postil.").unwrap_or(id).to_lowercase();
+    let word = bare(word);
     known
         .iter()
-        .map(|candidate| (strsim::jaro_winkler(word, candidate), *candidate))
+        .map(|candidate| (strsim::jaro_winkler(&word, &bare(candidate)), *candidate))
         .filter(|(likeness, _)| *likeness > 0.8)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, candidate)| candidate)

@@ -126,6 +126,10 @@ impl Reading {
         });
         if !is_plugin && !built_in.contains(&name.as_str()) {
             let help = match nearest(&name, built_in) {
+                // `[analyzers.postil.stance]` is a table `stance` in a table `postil`.
+                _ if name == "postil" => {
+                    "an id holds a dot: quote it, as in [analyzers.\"postil.stance\"]".to_owned()
+                }
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "a plugin's table has a `source` (a library) or a `command`".to_owned(),
             };
@@ -262,7 +266,7 @@ pub fn set(config: &mut Config, argument: &str, built_in: &[&str]) -> Result<(),
     } else if known.contains(&full.as_str()) {
         full
     } else {
-        let help = match nearest(id, &known).or_else(|| nearest(&full, &known)) {
+        let help = match nearest(id, &known) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("there are {}", known.join(", ")),
         };

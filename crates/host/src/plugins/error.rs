@@ -141,8 +141,7 @@ impl PluginError {
                  the .so, .dylib or .dll"
             }
             Self::NotPlugin { .. } => {
-                "the library must call postil_plugin::export!(YourAnalyzer); run `postil plugins \
-                 check` on it"
+                "the library must call postil_plugin::export!(YourAnalyzer)"
             }
             Self::TooOld { .. } => "rebuild the plugin with a newer postil-plugin",
             Self::TooNew { .. } => "update Postil, or build the plugin with an older postil-plugin",

@@ -5,6 +5,7 @@ use super::shelf::Kept;
 use postil_core::{Analyzer, Document, Level, Notes};
 use postil_formats::{DocumentError, DocumentRecord, Incoming, ReadError};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 /// A document that is done: its bytes, and what the run must know of it.
 pub(super) struct Analysed {
@@ -27,7 +28,7 @@ pub(super) fn document(
 ) -> Analysis {
     let source = incoming.source.clone();
     let spare = (keep && shelf_full).then(|| incoming.clone());
-    let (document, errors) = through(plan, incoming)?;
+    let (document, errors) = through(plan.analyzers, incoming)?;
     let rendered = plan.writer.document(&DocumentRecord {
         document: &document,
         source: &source,
@@ -49,9 +50,9 @@ pub(super) fn document(
     Ok(Analysed { id, rendered, errors, found, kept })
 }
 
-/// Runs every analyzer over a document that came in.
+/// Runs analyzers over a document that came in.
 pub(super) fn through(
-    plan: &Plan<'_>,
+    analyzers: &[Arc<dyn Analyzer>],
     incoming: Incoming,
 ) -> Result<(Document, Vec<DocumentError>), Box<ReadError>> {
     let (mut document, faults) = incoming.into_document().map_err(Box::new)?;
@@ -63,7 +64,7 @@ pub(super) fn through(
             message: fault.kind.to_string(),
         })
         .collect();
-    for analyzer in plan.analyzers {
+    for analyzer in analyzers {
         if let Err(error) = apply(analyzer.as_ref(), &mut document) {
             errors.push(error);
         }

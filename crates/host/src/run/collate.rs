@@ -11,7 +11,7 @@ use postil_stories::Group;
 use std::collections::BTreeMap;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Whether this run has stories at all.
 pub(super) fn wanted(plan: &Plan<'_>) -> bool {
@@ -36,13 +36,14 @@ pub(super) fn stories(
 ) -> io::Result<Collated> {
     let groups = groups(plan.group, &mut shelf);
     let shelf = Mutex::new(shelf);
+    let ground = ground(plan.analyzers);
     let mut collated = Collated::default();
     in_order(
         jobs,
         groups.into_iter().enumerate(),
         |(number, (id, members))| {
             let id = id.unwrap_or_else(|| format!("s{}", number + 1));
-            one(plan, &shelf, id, &members)
+            one(plan, &ground, &shelf, id, &members)
         },
         |result: io::Result<(Vec<u8>, Vec<String>, Outcome)>| {
             let (record, errors, outcome) = result?;
@@ -85,9 +86,29 @@ fn groups(group: Group, shelf: &mut Shelf) -> Vec<(Option<String>, Vec<usize>)> 
     }
 }
 
+/// The analyzers whose layers those that collate read, directly or through others: all that a
+/// document off the spool has to go through again.
+fn ground(analyzers: &[Arc<dyn Analyzer>]) -> Vec<Arc<dyn Analyzer>> {
+    let mut layers: Vec<&str> = Vec::new();
+    let mut kept: Vec<Arc<dyn Analyzer>> = Vec::new();
+    for analyzer in analyzers.iter().rev() {
+        let manifest = analyzer.manifest();
+        let makes = manifest.provides.iter().any(|layer| layers.contains(&layer.as_str()));
+        if makes || manifest.collates {
+            layers.extend(manifest.requires.iter().map(|need| need.layer.as_str()));
+        }
+        if makes {
+            kept.push(analyzer.clone());
+        }
+    }
+    kept.reverse();
+    kept
+}
+
 /// Collates one story and renders its record.
 fn one(
     plan: &Plan<'_>,
+    ground: &[Arc<dyn Analyzer>],
     shelf: &Mutex<Shelf>,
     id: String,
     members: &[usize],
@@ -98,7 +119,7 @@ fn one(
         match taken {
             Some(Taken::Whole(document)) => documents.push(*document),
             Some(Taken::Source(incoming)) => {
-                if let Ok((document, _)) = through(plan, incoming) {
+                if let Ok((document, _)) = through(ground, incoming) {
                     documents.push(document);
                 }
             }

@@ -13,6 +13,7 @@ mod shelf;
 use crate::config::{Config, OnError};
 use analyse::Analysis;
 use postil_core::{Analyzer, Level};
+use postil_formats::write::terminal::clean;
 use postil_formats::write::{Sink, Writer};
 use postil_formats::{PluginRecord, ReadError, Reader, RunRecord};
 use std::io;
@@ -85,10 +86,8 @@ pub fn run(plan: &Plan<'_>, reader: Reader, out: Box<dyn io::Write + '_>) -> io:
                 Ok(analysis) => {
                     for error in &analysis.errors {
                         progress.clear();
-                        eprintln!(
-                            "error[{}]: {}: {}: {}",
-                            error.code, analysis.id, error.plugin, error.message
-                        );
+                        let (id, message) = (clean(&analysis.id), clean(&error.message));
+                        eprintln!("error[{}]: {id}: {}: {message}", error.code, error.plugin);
                     }
                     record.documents += 1;
                     record.failed += usize::from(!analysis.errors.is_empty());
@@ -106,7 +105,7 @@ pub fn run(plan: &Plan<'_>, reader: Reader, out: Box<dyn io::Write + '_>) -> io:
                 }
                 Err(error) => {
                     progress.clear();
-                    eprintln!("error[{}]: {error}", error.code());
+                    eprintln!("error[{}]: {}", error.code(), clean(&error.to_string()));
                     record.unread += 1;
                     outcome.failed = true;
                     if plan.config.on_error == OnError::Stop {

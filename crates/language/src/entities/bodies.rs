@@ -9,6 +9,10 @@ use super::reading::Reading;
 use super::tables::{self, common, given, head};
 use postil_core::EntityKind;
 
+/// Tokens of the longest name that is looked for. Longer runs of capitals are lists or noise, and
+/// reading each to its end from each of its words would take quadratic time.
+const RUN: usize = 32;
+
 /// A name that its head word makes clear.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Headed {
@@ -31,6 +35,7 @@ impl Reading<'_> {
     /// The end of the run of capitalized words that begins at `at`. Hyphens without white space
     /// and `&` join; days, months and capitalized function words end it.
     pub fn run(&self, at: usize, end: usize) -> usize {
+        let end = end.min(at + RUN);
         let mut to = at + 1;
         while to < end {
             let word = self.shape(to);

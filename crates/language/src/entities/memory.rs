@@ -99,7 +99,7 @@ impl Memory {
             word.capital && !word.initial && !word.suffix
         });
         let Some(first) = parts.next() else { return };
-        let Some(last) = parts.last() else {
+        let Some(last) = parts.next_back() else {
             if score >= SURE {
                 self.learn_surname(reading, first);
             }

@@ -1,13 +1,16 @@
 //! Quotations and reported speech: what is said, by whom, by which words we know it.
 //!
 //! The stages, each linear in the text:
-//! 1. `paragraphs`: lines with sentences. 2. `pairing`: which quote mark closes which, at the
-//! least cost, so that a lost or misplaced mark spoils one quotation and not the page. 3. `host`:
-//! the sentence around a quotation, which counts as one word of it. 4. `cues`: reporting words
-//! and their subjects, read with a small grammar of noun phrases (`phrases`) and word tables.
-//! 5. `attribution`: the nearest clear reporting word of each quotation; `continuation`:
-//! speakers that carry over, and what is no speech but a title or a scare quote; `indirect`:
-//! reported clauses. 6. `speakers`: whom the words at the cue mean.
+//! 1. `paragraphs`: lines with sentences.
+//! 2. `pairing`: which quote mark closes which, at the least cost, so that a lost or misplaced
+//!    mark spoils one quotation and not the page.
+//! 3. `host`: the sentence around a quotation, which counts as one word of it.
+//! 4. `cues`: reporting words and their subjects, read with a small grammar of noun phrases
+//!    (`phrases`) and word tables.
+//! 5. `attribution`: the nearest clear reporting word of each quotation; `continuation`: speakers
+//!    that carry over, and what is no speech but a title or a scare quote; `indirect`: reported
+//!    clauses.
+//! 6. `speakers`: whom the words at the cue mean.
 //!
 //! Rules over a sequence model: they can be read, they give their reason (the cue), and texts with
 //! gold attributions that could be trained on are not free to use.

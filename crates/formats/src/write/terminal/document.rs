@@ -48,7 +48,9 @@ fn measure(document: &Document) -> String {
         .iter()
         .filter(|zone| !matches!(zone.kind, ZoneKind::Content | ZoneKind::Headline))
         .count();
-    let mut out = format!("{words} words, {} sentences", document.sentences().len());
+    let count = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
+    let mut out =
+        format!("{}, {}", count(words, "word"), count(document.sentences().len(), "sentence"));
     if furniture > 0 {
         let lines = if furniture == 1 { "line" } else { "lines" };
         out.push_str(&format!(", {furniture} {lines} of page furniture"));

@@ -112,7 +112,7 @@ fn visible(word: &str) -> usize {
 }
 
 /// Text from a document made safe for a terminal: control characters would be obeyed.
-pub(super) fn clean(text: &str) -> String {
+pub fn clean(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\n' | '\t' => ' ',

@@ -7,6 +7,7 @@ mod story;
 
 use super::{DocumentRecord, RunRecord, StoryRecord, Writer};
 use layout::Page;
+pub use layout::clean;
 
 /// Writes a compact report for a terminal.
 pub struct TerminalWriter {
