@@ -1,13 +1,44 @@
-//! Compiles the word tables of `data/` and collects the rules' pages: the leading `//!` lines of
-//! each rule's file, whose first line reads `# PST201 quote-spacing`.
+//! Compiles the word tables of `data/`, the index of the phrase tables and the letter models of
+//! names, and collects the rules' pages: the leading `//!` lines of each rule's file, whose first
+//! line reads `# PST201 quote-spacing`.
 
+#[path = "build/letter_model.rs"]
+mod letter_model;
+#[path = "src/phrase_slots.rs"]
+mod phrase_slots;
+#[path = "build/rows.rs"]
+mod rows;
+
+use postil_core::fold;
+use rows::rows;
 use std::error::Error;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+/// The tables of phrases, in the order of `Table::ALL` in `src/phrases.rs`.
+const PHRASES: [&str; 7] = [
+    "calques",
+    "false_friends",
+    "tortured",
+    "renderings",
+    "spelling",
+    "names_titles",
+    "names_places",
+];
+
 fn main() -> Result<(), Box<dyn Error>> {
     postil_lexicon::compile_folder("data")?;
     println!("cargo:rerun-if-changed=src/rules");
+    let out = PathBuf::from(std::env::var("OUT_DIR")?);
+    std::fs::write(out.join("phrases.index"), phrase_index()?)?;
+    for (name, words) in [
+        ("russian", surnames("ru")?),
+        ("ukrainian", surnames("uk")?),
+        ("other", rows("names_other")?.iter().map(|(key, _)| lower(key)).collect()),
+    ] {
+        let block = letter_model::compile(&words).map_err(|error| format!("{name}: {error}"))?;
+        std::fs::write(out.join(name).with_extension("letters"), block)?;
+    }
     let mut pages = Vec::new();
     collect(Path::new("src/rules"), &mut pages)?;
     pages.sort();
@@ -19,9 +50,45 @@ fn main() -> Result<(), Box<dyn Error>> {
         writeln!(code, "    ({name:?}, {page:?}),")?;
     }
     code.push_str("]\n");
-    let out = PathBuf::from(std::env::var("OUT_DIR")?);
     std::fs::write(out.join("explanations.rs"), code)?;
     Ok(())
+}
+
+/// Which tables have phrases that begin with a word, or with two: see `src/phrase_slots.rs`.
+fn phrase_index() -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut index = vec![0_u8; phrase_slots::INDEX];
+    for (number, name) in PHRASES.iter().enumerate() {
+        for (key, _) in rows(name)? {
+            let mut words = key.split(' ').map(fold);
+            let first = words.next().unwrap_or_default();
+            let place = match words.next() {
+                None => phrase_slots::whole(first),
+                Some(second) => phrase_slots::pair(first, second),
+            };
+            index[phrase_slots::first(first)] |= 1 << number;
+            index[place] |= 1 << number;
+        }
+    }
+    Ok(index)
+}
+
+/// The surnames of a class of `names_surnames.tsv` in lower case, with their feminine forms.
+fn surnames(class: &str) -> Result<Vec<Vec<char>>, Box<dyn Error>> {
+    let mut words = Vec::new();
+    for (key, _) in rows("names_surnames")?.iter().filter(|(_, value)| value == class) {
+        let word = lower(key);
+        words.extend(letter_model::feminine(&word));
+        words.push(word);
+    }
+    Ok(words)
+}
+
+/// The letters of a word in lower case, with one shape of the apostrophe.
+fn lower(word: &str) -> Vec<char> {
+    word.chars()
+        .flat_map(char::to_lowercase)
+        .map(|c| if matches!(c, '’' | 'ʼ') { '\'' } else { c })
+        .collect()
 }
 
 /// Adds (code, page) of every rule's file below `folder`.

@@ -1,8 +1,12 @@
 //! What several rules want to know of a document, computed once.
 
+use crate::figures::{self, Figure};
+use crate::furniture;
 use crate::marks::{self, QuoteMark};
+use crate::names::People;
 use crate::phrases::{self, Hit, Table};
 use postil_core::{Document, Entity, Quote, Sentence, Span, Token, TokenKind, Zone, ZoneKind};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A document as the rules read it.
@@ -25,6 +29,10 @@ pub struct Context<'d> {
     pub marks: Vec<QuoteMark>,
     /// Where phrases of the crate's tables stand, in text order.
     hits: Vec<Hit>,
+    // What follows is read when a rule first asks for it.
+    figures: OnceCell<Vec<Figure<'d>>>,
+    furniture: OnceCell<Vec<furniture::Line>>,
+    people: OnceCell<People<'d>>,
 }
 
 impl<'d> Context<'d> {
@@ -41,9 +49,27 @@ impl<'d> Context<'d> {
             quotes: document.quotes(),
             marks: Vec::new(),
             hits: phrases::scan(text, document.tokens()),
+            figures: OnceCell::new(),
+            furniture: OnceCell::new(),
+            people: OnceCell::new(),
         };
         context.marks = marks::read(&context);
         context
+    }
+
+    /// The figures of prose, with the words around them, in text order.
+    pub fn figures(&self) -> &[Figure<'d>] {
+        self.figures.get_or_init(|| figures::read(self))
+    }
+
+    /// The lines that belong to the page, or may do so, in text order.
+    pub fn furniture(&self) -> &[furniture::Line] {
+        self.furniture.get_or_init(|| furniture::read(self))
+    }
+
+    /// The persons of prose, their names judged.
+    pub(crate) fn people(&self) -> &People<'d> {
+        self.people.get_or_init(|| People::read(self))
     }
 
     /// The word of a token.
@@ -107,8 +133,7 @@ impl<'d> Context<'d> {
         match self.tokens.get(position + 1) {
             None => true,
             Some(next) => {
-                (next.kind == TokenKind::Mark
-                    && !self.word(next).starts_with(['-', '–', '/', '(']))
+                (next.kind == TokenKind::Mark && !self.word(next).starts_with(['-', '–', '/', '(']))
                     || self.breaks_between(token.span.end(), next.span.start())
             }
         }

@@ -20,8 +20,11 @@
 
 pub mod context;
 mod explain;
+pub mod figures;
+pub mod furniture;
 pub mod marks;
 pub mod names;
+mod phrase_slots;
 pub mod phrases;
 pub mod rule;
 pub mod rules;
@@ -112,9 +115,7 @@ impl Analyzer for Artifacts {
         found.extend(rules::stories::retranslation::across(story));
         let findings: Vec<Value> = found
             .iter()
-            .filter(|(_, finding)| {
-                self.settings.reports(&finding.code) && finding.score >= self.settings.min_confidence
-            })
+            .filter(|(_, finding)| self.settings.lets_through(finding))
             .map(|(document, finding)| record(document, finding))
             .collect();
         let mut result = match names::variants(story) {

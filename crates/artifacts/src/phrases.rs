@@ -1,13 +1,15 @@
 //! One walk over the tokens for all tables of phrases.
 //!
-//! Each table alone would cost a look-up a token. A bitmap of the words that any phrase begins
-//! with lets most tokens pass after one load; it is built once from the tables themselves.
+//! Each table alone would cost a look-up a token. An index of the words, and of the pairs of
+//! words, that any phrase begins with lets most tokens pass after one or two loads; the build
+//! script makes it from the tables themselves.
 
 use crate::context::Context;
+use crate::names::{PLACES, TITLES, capitalised};
+use crate::phrase_slots as slots;
 use crate::tables;
-use postil_core::{Tag, Token, TokenKind, fold};
+use postil_core::{Tag, Token, TokenKind};
 use postil_lexicon::{Entry, Lexicon};
-use std::sync::LazyLock;
 
 /// The tables that are looked up for every document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,11 +24,23 @@ pub enum Table {
     Rendering,
     /// Words that British and American papers write differently.
     Spelling,
+    /// Titles as other languages name them.
+    Title,
+    /// Places under other languages' names.
+    Place,
 }
 
 impl Table {
-    const ALL: [Self; 5] =
-        [Self::Calque, Self::FalseFriend, Self::Tortured, Self::Rendering, Self::Spelling];
+    /// In the order of the build script's list.
+    const ALL: [Self; 7] = [
+        Self::Calque,
+        Self::FalseFriend,
+        Self::Tortured,
+        Self::Rendering,
+        Self::Spelling,
+        Self::Title,
+        Self::Place,
+    ];
 
     fn lexicon(self) -> &'static Lexicon {
         match self {
@@ -35,6 +49,8 @@ impl Table {
             Self::Tortured => &tables::TORTURED,
             Self::Rendering => &tables::RENDERINGS,
             Self::Spelling => &tables::SPELLING,
+            Self::Title => &TITLES,
+            Self::Place => &PLACES,
         }
     }
 }
@@ -52,37 +68,29 @@ pub struct Hit {
     pub entry: Entry,
 }
 
-const SLOTS: usize = 1 << 14;
-
-/// For each slot of folded hashes, the tables that have a phrase beginning with such a word.
-static STARTS: LazyLock<Vec<u8>> = LazyLock::new(|| {
-    let mut slots = vec![0_u8; SLOTS];
-    for (number, table) in Table::ALL.into_iter().enumerate() {
-        for entry in table.lexicon().entries() {
-            let word = entry.key.split(' ').next().unwrap_or_default();
-            slots[fold(word).0 as usize % SLOTS] |= 1 << number;
-        }
-    }
-    slots
-});
+static INDEX: &[u8; slots::INDEX] = include_bytes!(concat!(env!("OUT_DIR"), "/phrases.index"));
 
 /// Every phrase in the tokens, by position and then by table. Inside one table phrases do not
 /// overlap. A phrase that is broken over two lines is none.
 pub fn scan(text: &str, tokens: &[Token]) -> Vec<Hit> {
-    let starts = STARTS.as_slice();
     let mut hits = Vec::new();
     let mut free = [0_usize; Table::ALL.len()];
     for (first, token) in tokens.iter().enumerate() {
-        let slot = starts.get(token.fold.0 as usize % SLOTS).copied().unwrap_or(0);
-        if slot == 0 {
+        // A bit for each table that may have something here.
+        let mut tables = INDEX[slots::first(token.fold)];
+        if tables == 0 {
             continue;
         }
+        let pair =
+            tokens.get(first + 1).map_or(0, |next| INDEX[slots::pair(token.fold, next.fold)]);
+        tables &= pair | INDEX[slots::whole(token.fold)];
         for (number, table) in Table::ALL.into_iter().enumerate() {
-            if slot & (1 << number) == 0 || first < free[number] {
+            if tables & (1 << number) == 0 || first < free[number] {
                 continue;
             }
-            let Some(found) = table.lexicon().longest(text, &tokens[first..]) else { continue };
-            let last = tokens[first + found.tokens - 1];
+            let Some(rest) = tokens.get(first..) else { continue };
+            let Some(found) = table.lexicon().longest(text, rest) else { continue };
+            let Some(last) = rest.get(found.tokens - 1) else { continue };
             let broken = text
                 .as_bytes()
                 .get(token.span.start()..last.span.end())
@@ -118,15 +126,50 @@ impl<'t> Notice<'t> {
         self.languages.split(' ').filter(|code| !code.is_empty())
     }
 
-    /// What English would say.
+    /// What English would say, as the table writes it.
     pub fn better(self) -> Option<&'t str> {
         (!self.better.is_empty()).then_some(self.better)
+    }
+
+    /// What English would say, with the capitals of the words that it is to replace.
+    pub fn better_for(self, words: &str) -> Option<String> {
+        self.better().map(|better| with_capitals_of(words, better))
     }
 
     /// Whether a condition stands in the table.
     pub fn wants(self, condition: &str) -> bool {
         self.conditions.split(' ').any(|word| word == condition)
     }
+}
+
+/// A replacement with the capitals of the words that it replaces: all of them, those of a title,
+/// or that of the first word. A replacement with capitals of its own, such as a name, keeps them.
+pub fn with_capitals_of(words: &str, better: &str) -> String {
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    let has_lower = words.chars().any(char::is_lowercase);
+    let own = better.contains(char::is_uppercase);
+    if !words.starts_with(char::is_uppercase) || better.starts_with(char::is_uppercase) {
+        return better.to_owned();
+    }
+    if !has_lower && words.contains(' ') {
+        return better.to_uppercase();
+    }
+    // Short words stay small in titles.
+    let long = |word: &&str| word.chars().count() > 3;
+    let title = words.split([' ', '-']).filter(capital).count() > 1
+        && words.split([' ', '-']).filter(long).all(|word| capital(&word));
+    if !title || own {
+        return capitalised(better);
+    }
+    let mut cased = String::with_capacity(better.len());
+    for (at, word) in better.split_inclusive([' ', '-']).enumerate() {
+        if at == 0 || long(&word.trim_end_matches([' ', '-'])) {
+            cased.push_str(&capitalised(word));
+        } else {
+            cased.push_str(word);
+        }
+    }
+    cased
 }
 
 /// Whether the conditions that a table sets for a phrase hold where it was found.
@@ -186,6 +229,49 @@ pub fn is_title(context: &Context<'_>, hit: &Hit) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_index_knows_every_phrase() {
+        for (number, table) in Table::ALL.into_iter().enumerate() {
+            for entry in table.lexicon().entries() {
+                let mut words = entry.key.split(' ').map(postil_core::fold);
+                let first = words.next().unwrap();
+                let place = match words.next() {
+                    Some(second) => slots::pair(first, second),
+                    None => slots::whole(first),
+                };
+                let tables = INDEX[slots::first(first)] & INDEX[place];
+                assert!(tables & (1 << number) != 0, "{table:?}: {}", entry.key);
+            }
+        }
+    }
+
+    #[test]
+    fn replacements_take_the_capitals_of_the_text() {
+        assert_eq!(with_capitals_of("complete - scale", "full-scale"), "full-scale");
+        assert_eq!(with_capitals_of("Press Clerk", "press secretary"), "Press Secretary");
+        assert_eq!(with_capitals_of("In written form", "in writing"), "In writing");
+        assert_eq!(with_capitals_of("WHITE HOME", "White House"), "White House");
+        assert_eq!(
+            with_capitals_of("SAFETY ENSURES", "security guarantees"),
+            "SECURITY GUARANTEES"
+        );
+        assert_eq!(with_capitals_of("Head of Kingdom", "head of state"), "Head of State");
+        assert_eq!(with_capitals_of("white home", "White House"), "White House");
+        assert_eq!(with_capitals_of("General Secretary", "secretary-general"), "Secretary-General");
+        assert_eq!(with_capitals_of("", ""), "");
+    }
+
+    #[test]
+    fn tables_write_their_suggestions_as_english_does() {
+        let tables = [Table::Calque, Table::FalseFriend, Table::Tortured, Table::Rendering];
+        for entry in tables.iter().flat_map(|table| table.lexicon().entries()) {
+            let better = Notice::new(entry.text).better().unwrap_or_default();
+            for apart in [" - ", " ,", " '", " n't"] {
+                assert!(!better.contains(apart), "{}: {better}", entry.key);
+            }
+        }
+    }
 
     #[test]
     fn a_notice_may_lack_parts() {

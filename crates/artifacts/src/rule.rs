@@ -62,10 +62,7 @@ impl<'s> Findings<'s> {
 
     /// Adds a finding, unless the settings silence it.
     pub fn add(&mut self, finding: Artifact) {
-        let silent = finding.score < self.settings.min_confidence
-            || (self.settings.warnings_only && finding.level == Level::Note)
-            || !self.settings.reports(&finding.code);
-        if !silent {
+        if self.settings.lets_through(&finding) {
             self.items.push(finding);
         }
     }

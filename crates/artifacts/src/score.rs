@@ -70,13 +70,22 @@ impl Verdict {
 
 /// Judges a document from its words and its findings.
 pub fn judge(context: &Context<'_>, findings: &[Artifact]) -> Verdict {
-    let mut counts = Counts::default();
-    for sentence in context.sentences {
-        counts.add(context, *sentence);
+    let segmented = context.sentences.len() >= 2 * WINDOW;
+    let (mut whole, mut counts) = (Counts::default(), Counts::default());
+    let mut windows: Vec<Window> = Vec::new();
+    for sentences in context.sentences.chunks(WINDOW) {
+        counts.clear();
+        sentences.iter().for_each(|sentence| counts.add(context, *sentence));
+        whole.join(&counts);
+        let (Some(first), Some(last)) = (sentences.first(), sentences.last()) else { continue };
+        if segmented && sentences.len() == WINDOW {
+            let score = (counts.words >= FEWEST_WORDS).then(|| counts.log_odds());
+            windows.push(Window { span: first.span.join(last.span), score });
+        }
     }
-    let score = log_odds(&counts, findings);
+    let score = whole.log_odds() + evidence(findings);
     let probability = logistic(score);
-    let verdict = if counts.words < FEWEST_WORDS {
+    let verdict = if whole.words < FEWEST_WORDS {
         "uncertain"
     } else if probability >= TRANSLATED {
         "translated"
@@ -90,8 +99,15 @@ pub fn judge(context: &Context<'_>, findings: &[Artifact]) -> Verdict {
         score,
         verdict,
         source_language: source_language(findings),
-        segments: segments(context, findings, probability),
+        segments: segments(&windows, findings, probability),
     }
+}
+
+/// A few sentences in a row.
+struct Window {
+    span: Span,
+    /// The log-odds of the words; `None` where they are too few.
+    score: Option<f64>,
 }
 
 fn logistic(x: f64) -> f64 {
@@ -105,6 +121,16 @@ struct Style {
     weights: Vec<f64>,
     number: Fold,
     start: Fold,
+    scale: Scale,
+}
+
+/// How a sum of weights becomes log-odds: `data/evidence.tsv`.
+struct Scale {
+    base: f64,
+    shift: f64,
+    by_score: f64,
+    by_score_and_length: f64,
+    by_length: f64,
 }
 
 static ROWS: LazyLock<Style> = LazyLock::new(|| {
@@ -114,6 +140,13 @@ static ROWS: LazyLock<Style> = LazyLock::new(|| {
         weights: Vec::new(),
         number: fold("<n>"),
         start: fold("<s>"),
+        scale: Scale {
+            base: constant("base"),
+            shift: constant("calibration-base"),
+            by_score: constant("calibration-score"),
+            by_score_and_length: constant("calibration-score-length"),
+            by_length: constant("calibration-length"),
+        },
     };
     for entry in STYLE.entries() {
         let row = entry.value as usize;
@@ -138,6 +171,18 @@ struct Counts {
 }
 
 impl Counts {
+    fn clear(&mut self) {
+        self.rows.fill(0);
+        (self.tokens, self.words) = (0, 0);
+    }
+
+    fn join(&mut self, other: &Self) {
+        self.rows.resize(other.rows.len(), 0);
+        self.rows.iter_mut().zip(&other.rows).for_each(|(sum, count)| *sum += count);
+        self.tokens += other.tokens;
+        self.words += other.words;
+    }
+
     fn add(&mut self, context: &Context<'_>, sentence: Sentence) {
         let style = &*ROWS;
         self.rows.resize(style.weights.len(), 0);
@@ -162,20 +207,22 @@ impl Counts {
         if self.tokens == 0 {
             return 0.0;
         }
-        let scale = 1000.0 / self.tokens as f64;
-        let score: f64 = constant("base")
+        let style = &*ROWS;
+        let scale = &style.scale;
+        let rate = 1000.0 / self.tokens as f64;
+        let score: f64 = scale.base
             + self
                 .rows
                 .iter()
-                .zip(&ROWS.weights)
+                .zip(&style.weights)
                 .filter(|(count, _)| **count > 0)
-                .map(|(count, weight)| weight * (f64::from(*count) * scale).sqrt())
+                .map(|(count, weight)| weight * (f64::from(*count) * rate).sqrt())
                 .sum::<f64>();
         let length = ((self.tokens.max(30)) as f64 / 250.0).ln();
-        constant("calibration-base")
-            + constant("calibration-score") * score
-            + constant("calibration-score-length") * score * length
-            + constant("calibration-length") * length
+        scale.shift
+            + scale.by_score * score
+            + scale.by_score_and_length * score * length
+            + scale.by_length * length
     }
 }
 
@@ -184,14 +231,11 @@ fn constant(name: &str) -> f64 {
     EVIDENCE.lookup(name).and_then(|entry| entry.text.parse().ok()).unwrap_or(0.0)
 }
 
-fn log_odds(counts: &Counts, findings: &[Artifact]) -> f64 {
-    counts.log_odds() + evidence(findings)
-}
-
 /// What the findings add: the weights of their categories times their confidences, the strongest
 /// in full, each further one half of the one before.
 fn evidence(findings: &[Artifact]) -> f64 {
-    let mut weights: Vec<f64> = findings.iter().map(weight).filter(|weight| *weight > 0.0).collect();
+    let mut weights: Vec<f64> =
+        findings.iter().map(weight).filter(|weight| *weight > 0.0).collect();
     weights.sort_by(|a, b| b.total_cmp(a));
     let mut share = 1.0;
     let mut sum = 0.0;
@@ -235,32 +279,24 @@ fn source_language(findings: &[Artifact]) -> Vec<(String, f64)> {
     weights
 }
 
-/// Windows of a few sentences whose probability is far from the document's, neighbours joined.
-fn segments(context: &Context<'_>, findings: &[Artifact], whole: f64) -> Vec<(Span, f64)> {
-    if context.sentences.len() < 2 * WINDOW {
-        return Vec::new();
-    }
+/// Windows whose probability is far from the document's, neighbours joined.
+fn segments(windows: &[Window], findings: &[Artifact], whole: f64) -> Vec<(Span, f64)> {
     let mut found: Vec<(Span, f64)> = Vec::new();
     let mut joined = false;
-    for window in context.sentences.chunks(WINDOW) {
-        let (Some(first), Some(last)) = (window.first(), window.last()) else { continue };
-        if window.len() < WINDOW {
-            continue;
-        }
-        let mut counts = Counts::default();
-        window.iter().for_each(|sentence| counts.add(context, *sentence));
-        let span = first.span.join(last.span);
+    for Window { span, score } in windows {
         let from = findings.partition_point(|finding| finding.span.start() < span.start());
         let to = findings.partition_point(|finding| finding.span.start() < span.end());
         let inside = findings.get(from..to).unwrap_or_default();
-        let probability = logistic(log_odds(&counts, inside));
-        let departs = counts.words >= FEWEST_WORDS && (probability - whole).abs() >= DEPARTURE;
+        let probability = score.map_or(whole, |score| logistic(score + evidence(inside)));
+        let departs = (probability - whole).abs() >= DEPARTURE;
         match found.last_mut() {
-            Some((before, other)) if departs && joined && (*other > whole) == (probability > whole) => {
-                *before = before.join(span);
+            Some((before, other))
+                if departs && joined && (*other > whole) == (probability > whole) =>
+            {
+                *before = before.join(*span);
                 *other = (*other + probability) / 2.0;
             }
-            _ if departs => found.push((span, probability)),
+            _ if departs => found.push((*span, probability)),
             _ => {}
         }
         joined = departs;

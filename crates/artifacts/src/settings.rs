@@ -1,5 +1,6 @@
 //! What a user may set for this analyzer.
 
+use postil_core::{Artifact, Level};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +32,13 @@ impl Settings {
             ignored.len() >= 4 && code.starts_with(ignored)
         })
     }
+
+    /// Whether a finding is reported, be it of one document or across a story.
+    pub fn lets_through(&self, finding: &Artifact) -> bool {
+        finding.score >= self.min_confidence
+            && !(self.warnings_only && finding.level == Level::Note)
+            && self.reports(&finding.code)
+    }
 }
 
 #[cfg(test)]
@@ -44,6 +52,29 @@ mod tests {
         assert!(!settings.reports("PST101"));
         assert!(settings.reports("PST201"));
         assert_eq!(settings.min_confidence, Settings::default().min_confidence);
+    }
+
+    #[test]
+    fn notes_and_faint_findings_may_be_left_out() {
+        let document = postil_core::Document::new("a", "word").unwrap();
+        let mut finding = Artifact {
+            span: document.span(0, 4).unwrap(),
+            code: "PST103".into(),
+            category: postil_core::Category::NameVariant,
+            level: Level::Note,
+            message: String::new(),
+            points_to: Vec::new(),
+            suggestion: None,
+            related: Vec::new(),
+            score: 0.6,
+        };
+        let settings = Settings { warnings_only: true, ..Settings::default() };
+        assert!(Settings::default().lets_through(&finding));
+        assert!(!settings.lets_through(&finding));
+        finding.level = Level::Warning;
+        assert!(settings.lets_through(&finding));
+        finding.score = 0.1;
+        assert!(!settings.lets_through(&finding));
     }
 
     #[test]

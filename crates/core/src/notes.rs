@@ -119,7 +119,10 @@ impl<'d> Notes<'d> {
         let at = Location::caller();
         let given = self.document.layer::<T>();
         let same = given.len() == notes.len()
-            && given.iter().zip(&notes).all(|(a, b)| a.span() == b.span() && a.label() == b.label());
+            && given
+                .iter()
+                .zip(&notes)
+                .all(|(a, b)| a.span() == b.span() && a.label() == b.label());
         if !same {
             let fault = "a given layer is completed with other notes than came with it";
             self.blame(T::LAYER, 0, at, fault.into());

@@ -15,7 +15,9 @@ pub enum OrderFault {
         near: Option<String>,
     },
     /// Nobody makes a layer that is needed.
-    #[error("`{id}` needs the layer `{layer}`, which no enabled analyzer makes; enable one that provides it")]
+    #[error(
+        "`{id}` needs the layer `{layer}`, which no enabled analyzer makes; enable one that provides it"
+    )]
     Missing {
         /// Who needs it.
         id: String,
@@ -51,7 +53,10 @@ impl OrderFault {
 
 /// Positions of the analyzers that run, each after those whose layers it reads; among equals in
 /// order of their ids. With `only`, those and what they require.
-pub fn arrange(manifests: &[&Manifest], only: Option<&[String]>) -> Result<Vec<usize>, Vec<OrderFault>> {
+pub fn arrange(
+    manifests: &[&Manifest],
+    only: Option<&[String]>,
+) -> Result<Vec<usize>, Vec<OrderFault>> {
     let mut faults = Vec::new();
     let mut makers: BTreeMap<&str, usize> = BTreeMap::new();
     for (position, manifest) in manifests.iter().enumerate() {

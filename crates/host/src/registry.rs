@@ -129,11 +129,7 @@ pub fn open(config: &Config, disabled_too: bool) -> Result<Vec<Entry>, Faults> {
         };
         entries.push(Entry { id: id.to_owned(), transport, enabled: settings.enabled, state });
     }
-    if faults.is_empty() {
-        Ok(entries)
-    } else {
-        Err(Faults::new(config.origin.clone(), faults))
-    }
+    if faults.is_empty() { Ok(entries) } else { Err(Faults::new(config.origin.clone(), faults)) }
 }
 
 fn settings_fault(id: &str, message: &str, place: &crate::config::Place) -> ConfigFault {

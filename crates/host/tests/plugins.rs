@@ -271,10 +271,8 @@ fn stray_prints_do_not_reach_the_protocol() {
 #[test]
 fn a_poisoned_instance_is_replaced_and_the_document_tried_again() {
     // In-process the second instance finds the library's state as the first one left it.
-    let config = PluginConfig {
-        isolation: Isolation::InProcess,
-        ..faulty(json!({"mode": "panic-once"}))
-    };
+    let config =
+        PluginConfig { isolation: Isolation::InProcess, ..faulty(json!({"mode": "panic-once"})) };
     run(&opened(&config), &text().build());
 }
 

@@ -40,8 +40,7 @@ fn tag(bencher: divan::Bencher<'_, '_>) {
     let zones = zones::find(&text);
     let untagged = tokens::tokenize(&text, &zones);
     let sentences = sentences::split(&text, &zones, &untagged);
-    let ground =
-        Ground { text: &text, zones: &zones, sentences: &sentences, tokens: &untagged };
+    let ground = Ground { text: &text, zones: &zones, sentences: &sentences, tokens: &untagged };
     bencher.counter(BytesCount::of_str(&text)).with_inputs(|| untagged.clone()).bench_refs(
         |tokens| {
             tags::tag(&text, ground, tokens);
@@ -56,8 +55,7 @@ fn entity_and_quote(bencher: divan::Bencher<'_, '_>) {
     let untagged = tokens::tokenize(&text, &zones);
     let sentences = sentences::split(&text, &zones, &untagged);
     let mut tokens = untagged.clone();
-    let ground =
-        Ground { text: &text, zones: &zones, sentences: &sentences, tokens: &untagged };
+    let ground = Ground { text: &text, zones: &zones, sentences: &sentences, tokens: &untagged };
     tags::tag(&text, ground, &mut tokens);
     let ground = Ground { tokens: &tokens, ..ground };
     bencher.counter(BytesCount::of_str(&text)).bench(|| {

@@ -31,8 +31,8 @@ impl<'a> Ground<'a> {
     /// Positions of the tokens that start inside `span`.
     pub fn token_range(&self, span: Span) -> std::ops::Range<usize> {
         let from = self.tokens.partition_point(|token| token.span.start() < span.start());
-        let to = from
-            + self.tokens[from..].partition_point(|token| token.span.start() < span.end());
+        let to =
+            from + self.tokens[from..].partition_point(|token| token.span.start() < span.end());
         from..to
     }
 
@@ -44,7 +44,8 @@ impl<'a> Ground<'a> {
     /// Whether white space, or nothing but the text's start, stands before the token at
     /// `position`.
     pub fn spaced(&self, position: usize) -> bool {
-        match (position.checked_sub(1).and_then(|p| self.tokens.get(p)), self.tokens.get(position)) {
+        match (position.checked_sub(1).and_then(|p| self.tokens.get(p)), self.tokens.get(position))
+        {
             (Some(before), Some(token)) => before.span.end() < token.span.start(),
             _ => true,
         }

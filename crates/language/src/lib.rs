@@ -57,18 +57,15 @@ impl Analyzer for Language {
         let text = document.text();
         let zones = given_or(document, notes, || zones::find(text));
         let mut tokens = given_or(document, notes, || tokens::tokenize(text, &zones));
-        let sentences =
-            given_or(document, notes, || sentences::split(text, &zones, &tokens));
+        let sentences = given_or(document, notes, || sentences::split(text, &zones, &tokens));
         if notes.wants::<Token>() {
             let mut tagged = tokens.into_owned();
             let untagged = tagged.clone();
-            let ground =
-                Ground { text, zones: &zones, sentences: &sentences, tokens: &untagged };
+            let ground = Ground { text, zones: &zones, sentences: &sentences, tokens: &untagged };
             tags::tag(text, ground, &mut tagged);
             tokens = Cow::Owned(tagged);
         }
-        let ground =
-            Ground { text, zones: &zones, sentences: &sentences, tokens: &tokens };
+        let ground = Ground { text, zones: &zones, sentences: &sentences, tokens: &tokens };
         let mut entities = given_or(document, notes, || entities::find(&ground));
         if entities.iter().any(|entity| entity.entity.is_empty() || entity.name.is_empty()) {
             entities::resolve(&ground, entities.to_mut());

@@ -28,8 +28,8 @@ pub fn split(text: &str, zones: &[Zone], tokens: &[Token]) -> Vec<Sentence> {
     let mut out = Vec::new();
     let mut next = 0;
     for zone in zones {
-        let from = next
-            + tokens[next..].partition_point(|token| token.span.start() < zone.span.start());
+        let from =
+            next + tokens[next..].partition_point(|token| token.span.start() < zone.span.start());
         next = from + tokens[from..].partition_point(|token| token.span.start() < zone.span.end());
         if matches!(zone.kind, ZoneKind::Content | ZoneKind::Headline) {
             Line { text, tokens: &tokens[from..next] }.split(&mut out);

@@ -15,8 +15,7 @@ static WORDS: LazyLock<Lexicon> =
 static ENDINGS: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::new(include_bytes!(concat!(env!("OUT_DIR"), "/tag_endings.table"))));
 static COSTS: LazyLock<Costs> = LazyLock::new(|| {
-    let table: Lexicon =
-        Lexicon::new(include_bytes!(concat!(env!("OUT_DIR"), "/tag_costs.table")));
+    let table: Lexicon = Lexicon::new(include_bytes!(concat!(env!("OUT_DIR"), "/tag_costs.table")));
     Costs::read(&table)
 });
 
@@ -97,9 +96,9 @@ impl Costs {
 pub fn pack(choices: &[(Tag, u8)]) -> u32 {
     let mut packed = 0;
     for slot in 0..3 {
-        let (tag, cost) = choices.get(slot).map_or((31, 31), |(tag, cost)| {
-            (*tag as u32, u32::from((*cost).min(30)))
-        });
+        let (tag, cost) = choices
+            .get(slot)
+            .map_or((31, 31), |(tag, cost)| (*tag as u32, u32::from((*cost).min(30))));
         packed |= (tag << 5 | cost) << (slot * 10);
     }
     packed
@@ -199,9 +198,9 @@ fn search(text: &str, tokens: &mut [Token], steps: &mut Vec<Step>) {
         step.cost[..step.count as usize].iter_mut().for_each(|cost| *cost -= least);
         steps.push(step);
     }
-    let mut choice = steps.last().map_or(0, |step| {
-        (0..step.count as usize).min_by_key(|&c| step.cost[c]).unwrap_or(0)
-    });
+    let mut choice = steps
+        .last()
+        .map_or(0, |step| (0..step.count as usize).min_by_key(|&c| step.cost[c]).unwrap_or(0));
     for (token, step) in tokens.iter_mut().zip(steps.iter()).rev() {
         token.tag = Tag::ALL[step.tags[choice] as usize];
         choice = step.from[choice] as usize;

@@ -56,12 +56,24 @@ fn class(c: char) -> Class {
         '\u{0}'..='\u{20}' | '\u{7f}' => Class::Blank,
         '!'..='~' => Class::Other,
         // Marks of direction, the byte order mark and line separators stand for nothing.
-        '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'
-        | '\u{2066}'..='\u{2069}' | '\u{feff}' => Class::Blank,
+        '\u{200b}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{feff}' => Class::Blank,
         // Combining marks, soft hyphen, joiners and variation selectors belong to what is before.
-        '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}'
-        | '\u{20d0}'..='\u{20f0}' | '\u{1f3fb}'..='\u{1f3ff}' => Class::Joiner,
-        '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+        '\u{300}'..='\u{36f}'
+        | '\u{ad}'
+        | '\u{200c}'
+        | '\u{200d}'
+        | '\u{fe00}'..='\u{fe0f}'
+        | '\u{20d0}'..='\u{20f0}'
+        | '\u{1f3fb}'..='\u{1f3ff}' => Class::Joiner,
+        '\u{3040}'..='\u{30ff}'
+        | '\u{3400}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}'
         | '\u{20000}'..='\u{2ffff}' => Class::Ideograph,
         _ if c.is_alphabetic() => Class::Letter,
         _ if c.is_numeric() => Class::Digit,
@@ -231,9 +243,9 @@ impl Scanner<'_> {
             return word.split('.').all(|part| part.chars().count() == 1);
         }
         let written = self.text.get(start..=at).unwrap_or_default();
-        ABBREVIATIONS.get(fold(written), written).is_some_and(|entry| {
-            entry.text != "capital" || first.is_some_and(char::is_uppercase)
-        })
+        ABBREVIATIONS
+            .get(fold(written), written)
+            .is_some_and(|entry| entry.text != "capital" || first.is_some_and(char::is_uppercase))
     }
 
     fn is_upper(&self, at: usize) -> bool {
@@ -254,10 +266,8 @@ impl Scanner<'_> {
         if !(opens("http://") || opens("https://") || opens("www.")) {
             return None;
         }
-        let mut stop = rest
-            .iter()
-            .position(|byte| *byte <= b' ' || *byte >= 0x80)
-            .unwrap_or(rest.len());
+        let mut stop =
+            rest.iter().position(|byte| *byte <= b' ' || *byte >= 0x80).unwrap_or(rest.len());
         while stop > 1 && b".,;:!?)]}'\"".contains(&rest[stop - 1]) {
             stop -= 1;
         }
@@ -310,9 +320,7 @@ impl Scanner<'_> {
             '$' | '%' | '+' | '=' | '<' | '>' | '|' | '~' | '^' | '#' | '&' | '@' => {
                 self.emit(start, after, TokenKind::Symbol)
             }
-            _ if c.is_ascii_punctuation() || is_mark(c) => {
-                self.emit(start, after, TokenKind::Mark)
-            }
+            _ if c.is_ascii_punctuation() || is_mark(c) => self.emit(start, after, TokenKind::Mark),
             _ => {
                 let stop = self.joined(after, end);
                 self.emit(start, stop, TokenKind::Symbol)

@@ -95,7 +95,8 @@ mod tests {
     fn every_form_is_json() {
         let bare = manifest! { id: "a", summary: "b", requires: [], provides: [] };
         assert_eq!(read(bare), Manifest::new("a", env!("CARGO_PKG_VERSION"), "b"));
-        let used = manifest! { id: "a", summary: "b", requires: [], uses: ["x", "y"], provides: [] };
+        let used =
+            manifest! { id: "a", summary: "b", requires: [], uses: ["x", "y"], provides: [] };
         assert_eq!(read(used).requires.len(), 2);
         let full = manifest! {
             id: "a",

@@ -19,9 +19,8 @@ pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     HEARD.with_borrow_mut(|heard| *heard = None);
     GUARDED.set(true);
     // The outer catch is for payloads that panic while they are dropped.
-    let outcome = catch_unwind(AssertUnwindSafe(|| {
-        catch_unwind(AssertUnwindSafe(work)).map_err(drop)
-    }));
+    let outcome =
+        catch_unwind(AssertUnwindSafe(|| catch_unwind(AssertUnwindSafe(work)).map_err(drop)));
     GUARDED.set(false);
     match outcome {
         Ok(Ok(value)) => return Ok(value),

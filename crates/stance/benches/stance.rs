@@ -30,7 +30,13 @@ fn document(copies: usize) -> Document {
         tokens.push(Token { span, fold: fold(word), kind, tag: Tag::X });
         if matches!(word, "Norway" | "Poland" | "Smith") {
             let kind = EntityKind::Loc;
-            entities.push(Entity { span, kind, entity: word.into(), name: word.into(), score: None });
+            entities.push(Entity {
+                span,
+                kind,
+                entity: word.into(),
+                name: word.into(),
+                score: None,
+            });
         }
         if word == "." {
             sentences.push(Sentence { span: from });

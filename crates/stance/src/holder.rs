@@ -111,7 +111,13 @@ mod tests {
     fn who_reports_whom_is_kept() {
         let text = "Jones said Smith warned that Russia would fail.";
         let quotes = [
-            quote(text, "Smith warned that Russia would fail", QuoteKind::Indirect, "Jones", Some("e1")),
+            quote(
+                text,
+                "Smith warned that Russia would fail",
+                QuoteKind::Indirect,
+                "Jones",
+                Some("e1"),
+            ),
             quote(text, "Russia would fail", QuoteKind::Indirect, "Smith", Some("e2")),
         ];
         check(text, &quotes, "Russia", "e2", &["e1"], Via::Indirect);
@@ -123,7 +129,13 @@ mod tests {
     fn one_speaker_does_not_report_himself() {
         let text = "Jones said that Russia was “in a hurry”, Riga less so.";
         let quotes = [
-            quote(text, "Russia was “in a hurry”, Riga less so", QuoteKind::Indirect, "Jones", None),
+            quote(
+                text,
+                "Russia was “in a hurry”, Riga less so",
+                QuoteKind::Indirect,
+                "Jones",
+                None,
+            ),
             quote(text, "in a hurry", QuoteKind::Mixed, "Jones", None),
         ];
         check(text, &quotes, "hurry", "Jones", &[], Via::Quote);

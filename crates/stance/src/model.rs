@@ -124,7 +124,10 @@ mod tests {
 
     #[test]
     fn plain_views_are_found() {
-        assert_eq!(polarity("The chancellor praised Smith for his courage.", "Smith"), Polarity::Positive);
+        assert_eq!(
+            polarity("The chancellor praised Smith for his courage.", "Smith"),
+            Polarity::Positive
+        );
         assert_eq!(polarity("Critics accused Smith of corruption.", "Smith"), Polarity::Negative);
         assert_eq!(polarity("Smith was accused of corruption.", "Smith"), Polarity::Negative);
         assert_eq!(polarity("The president met Smith on Tuesday.", "Smith"), Polarity::Neutral);

@@ -244,9 +244,10 @@ fn is_spaced_dash(text: &str, tokens: &[Token], at: usize) -> bool {
     let Some(token) = tokens.get(at) else { return false };
     token.kind != TokenKind::Word
         && token.span.of(text) == "-"
-        && at.checked_sub(1).and_then(|p| tokens.get(p)).is_some_and(|before| {
-            before.span.end() < token.span.start()
-        })
+        && at
+            .checked_sub(1)
+            .and_then(|p| tokens.get(p))
+            .is_some_and(|before| before.span.end() < token.span.start())
         && tokens.get(at + 1).is_some_and(|after| token.span.end() < after.span.start())
 }
 

@@ -75,9 +75,9 @@ impl Modifier {
 /// The modifier that begins with `tokens[0]`, and over how many tokens it goes (at least one).
 #[inline]
 pub(crate) fn modifier(text: &str, tokens: &[Token]) -> (usize, Modifier) {
-    MODIFIERS
-        .longest(text, tokens)
-        .map_or((1, Modifier::None), |found| (found.tokens, Modifier::from_class(found.entry.value)))
+    MODIFIERS.longest(text, tokens).map_or((1, Modifier::None), |found| {
+        (found.tokens, Modifier::from_class(found.entry.value))
+    })
 }
 
 /// What a word or phrase is worth.

@@ -27,9 +27,8 @@ fn sketches(count: usize) -> Vec<Sketch> {
                 Some(Token { span, fold: fold(word), kind: TokenKind::Word, tag: Tag::X })
             })
             .collect::<Vec<_>>();
-        let mut document = Document::new(number.to_string(), text.as_str()).unwrap_or_else(|_| {
-            unreachable!("a short text is a document")
-        });
+        let mut document = Document::new(number.to_string(), text.as_str())
+            .unwrap_or_else(|_| unreachable!("a short text is a document"));
         document.give(Layer::<Token>::new(tokens, "bench".into()));
         sketch(&document)
     };

@@ -52,8 +52,9 @@ impl Analyzer for StoriesAnalyzer {
             entities: linked.entities,
             reuse: passages,
         };
-        let value = serde_json::to_value(&layers)
-            .map_err(|error| AnalyzerError::failed(format!("the story cannot be written: {error}")))?;
+        let value = serde_json::to_value(&layers).map_err(|error| {
+            AnalyzerError::failed(format!("the story cannot be written: {error}"))
+        })?;
         notes.result(value);
         notes.layers(layers);
         Ok(())

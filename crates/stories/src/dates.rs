@@ -5,9 +5,8 @@ use postil_lexicon::Lexicon;
 use std::fmt;
 use std::sync::LazyLock;
 
-static CALENDAR: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(include_bytes!(concat!(env!("OUT_DIR"), "/calendar.table")))
-});
+static CALENDAR: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::new(include_bytes!(concat!(env!("OUT_DIR"), "/calendar.table"))));
 
 /// A day of the Gregorian calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -77,7 +77,12 @@ fn nodes(readings: &[Reading<'_>]) -> Vec<Node> {
             let at = *known.entry(id.clone()).or_insert_with(|| {
                 let parts = parts(&name);
                 nodes.push(Node {
-                    document, id, kind: entity.kind, name, parts, mentions: Vec::new(),
+                    document,
+                    id,
+                    kind: entity.kind,
+                    name,
+                    parts,
+                    mentions: Vec::new(),
                 });
                 nodes.len() - 1
             });
@@ -156,7 +161,10 @@ mod tests {
     use crate::sample::document;
     use EntityKind::{Loc, Per};
 
-    fn linked(documents: &[(&str, &[(&str, EntityKind, &str)])]) -> Vec<StoryEntity> {
+    /// A document's text, and its mentions: the words, what they name, the canonical name.
+    type Sample<'a> = (&'a str, &'a [(&'a str, EntityKind, &'a str)]);
+
+    fn linked(documents: &[Sample<'_>]) -> Vec<StoryEntity> {
         let documents: Vec<_> = documents
             .iter()
             .enumerate()
@@ -220,7 +228,7 @@ mod tests {
         let texts: Vec<String> = names.iter().map(|name| format!("{name} spoke.")).collect();
         let named: Vec<[(&str, EntityKind, &str); 1]> =
             names.iter().map(|name| [(*name, Per, *name)]).collect();
-        let documents: Vec<(&str, &[(&str, EntityKind, &str)])> = texts
+        let documents: Vec<Sample<'_>> = texts
             .iter()
             .zip(&named)
             .map(|(text, named)| (text.as_str(), named.as_slice()))

@@ -14,8 +14,7 @@ const BEFORE: usize = 9;
 /// The dates of each document of a story. A document without a day of its own reads `10 January`
 /// in the year in which the others were written.
 pub fn story_dates(readings: &[Reading<'_>]) -> Vec<Vec<DateMention>> {
-    let own: Vec<Option<Date>> =
-        readings.iter().map(|reading| written(reading.document)).collect();
+    let own: Vec<Option<Date>> = readings.iter().map(|reading| written(reading.document)).collect();
     let mut known: Vec<Date> = own.iter().flatten().copied().collect();
     known.sort_unstable();
     let middle = known.get(known.len() / 2).copied();

@@ -189,7 +189,8 @@ fn similarity(sketches: &[Sketch], weighed: &[Weighed], a: usize, b: usize) -> f
     // Both samples are complete below the smaller limit, which says what share of all was seen.
     let seen = (f64::from(s.complete.min(t.complete)) / f64::from(u32::MAX)).max(1e-6) as f32;
     let both = crate::sets::shared(&x.pairs, &y.pairs) as f32 / seen;
-    let alike = cosine + PAIR_WEIGHT * both / (s.pair_count.min(t.pair_count).max(60) as f32).sqrt();
+    let alike =
+        cosine + PAIR_WEIGHT * both / (s.pair_count.min(t.pair_count).max(60) as f32).sqrt();
     let apart = s.day.zip(t.day).is_some_and(|(s, t)| s.abs_diff(t) > DAYS);
     if apart { alike / 2.0 } else { alike }
 }

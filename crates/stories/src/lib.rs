@@ -25,8 +25,8 @@ pub mod reading;
 mod reuse;
 #[cfg(test)]
 mod sample;
-mod settings;
 pub mod sets;
+mod settings;
 mod sketch;
 mod slips;
 mod variants;

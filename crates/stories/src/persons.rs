@@ -73,9 +73,12 @@ pub(crate) fn join_spellings(
 /// Whether all words of two names but the last are one, each with its counterpart.
 fn same_given_names(a: &Node, b: &Node, sounds: &mut Sounds) -> bool {
     a.parts.len() == b.parts.len()
-        && a.parts.iter().zip(&b.parts).rev().skip(1).all(|(x, y)| {
-            x == y || share(&sounds.given(x), &sounds.given(y), GIVEN)
-        })
+        && a.parts
+            .iter()
+            .zip(&b.parts)
+            .rev()
+            .skip(1)
+            .all(|(x, y)| x == y || share(&sounds.given(x), &sounds.given(y), GIVEN))
 }
 
 /// `J. Orsini` is the one full name whose first name begins so.

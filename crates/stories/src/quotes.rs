@@ -96,9 +96,8 @@ fn units<'r>(readings: &'r [Reading<'_>], linked: &Linked) -> Vec<Unit<'r>> {
                 .map(|entity| entity.name.clone())
                 .or_else(|| speaker.map(|speaker| speaker.name.to_string()))
                 .unwrap_or_default();
-            let first = reading
-                .sentences
-                .partition_point(|told| told.span.end() <= quote.span.start());
+            let first =
+                reading.sentences.partition_point(|told| told.span.end() <= quote.span.start());
             let rest = reading.sentences.get(first..).unwrap_or_default();
             for told in rest.iter().take_while(|told| told.span.start() < quote.span.end()) {
                 let from = told.span.start().max(quote.span.start());

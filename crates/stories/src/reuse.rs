@@ -216,9 +216,7 @@ fn copies(readings: &[Reading<'_>], runs: &[Run]) -> Vec<Vec<At>> {
             told.map_or(0, |told| told.words.len())
         };
         let (short, long) = (length(a).min(length(b)), length(a).max(length(b)));
-        if short >= SHINGLE
-            && covered >= COVER.0 * short as f32
-            && covered >= COVER.1 * long as f32
+        if short >= SHINGLE && covered >= COVER.0 * short as f32 && covered >= COVER.1 * long as f32
         {
             pairs.push((a, b));
             members.extend([a, b]);
@@ -354,7 +352,9 @@ mod tests {
     fn a_few_changed_words_are_near_and_other_words_are_silent() {
         let near = LONG.replace("old harbour", "old");
         assert_eq!(found(&[LONG, &near])[0].0, ReuseRelation::Near);
-        assert!(found(&[LONG, "The council met to vote on the bridge near the old town."]).is_empty());
+        assert!(
+            found(&[LONG, "The council met to vote on the bridge near the old town."]).is_empty()
+        );
         assert!(found(&[LONG, LONG.get(..0).unwrap()]).is_empty());
     }
 

@@ -114,10 +114,7 @@ fn uses(persons: &[(usize, &Node)], sets: &mut Sets) -> Vec<Uses> {
         .map(|&(at, node)| {
             let a = surnames.get(node.surname()).map_or(Uses::default(), |seen| seen.uses);
             let b = linked.get(&sets.find(at)).map_or(Uses::default(), |seen| seen.uses);
-            Uses {
-                mentions: a.mentions.max(b.mentions),
-                documents: a.documents.max(b.documents),
-            }
+            Uses { mentions: a.mentions.max(b.mentions), documents: a.documents.max(b.documents) }
         })
         .collect()
 }

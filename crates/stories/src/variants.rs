@@ -14,9 +14,8 @@ use std::sync::LazyLock;
 static TRANSLITERATION: LazyLock<Lexicon> = LazyLock::new(|| {
     Lexicon::new(include_bytes!(concat!(env!("OUT_DIR"), "/transliteration.table")))
 });
-static GIVEN_NAMES: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(include_bytes!(concat!(env!("OUT_DIR"), "/given_names.table")))
-});
+static GIVEN_NAMES: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::new(include_bytes!(concat!(env!("OUT_DIR"), "/given_names.table"))));
 static TRADITIONS: LazyLock<Vec<Tradition>> = LazyLock::new(traditions);
 
 /// Where the table says what holds for every tradition.
@@ -269,7 +268,7 @@ fn letters(word: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    
+
     fn one_name(a: &str, b: &str) -> bool {
         share(&readings(a), &readings(b), 3)
     }

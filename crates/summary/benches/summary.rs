@@ -1,8 +1,6 @@
 //! The extract of one document.
 
-use postil_core::{
-    Analyzer, Document, Layer, Notes, Sentence, Span, Tag, Token, TokenKind, fold,
-};
+use postil_core::{Analyzer, Document, Layer, Notes, Sentence, Span, Tag, Token, TokenKind, fold};
 use postil_summary::{Settings, SummaryAnalyzer};
 
 fn main() {
@@ -26,9 +24,8 @@ fn article() -> Document {
             Some(Token { span, fold: fold(word), kind: TokenKind::Word, tag: Tag::X })
         })
         .collect();
-    let mut document = Document::new("a", text.as_str()).unwrap_or_else(|_| {
-        unreachable!("a short text is a document")
-    });
+    let mut document = Document::new("a", text.as_str())
+        .unwrap_or_else(|_| unreachable!("a short text is a document"));
     document.give(Layer::new(sentences, "bench".into()));
     document.give(Layer::new(tokens, "bench".into()));
     document

@@ -4,9 +4,7 @@ use crate::brief::{Copies, brief};
 use crate::record::Brief;
 use crate::settings::Settings;
 use crate::{agreements, differences, extract};
-use postil_core::{
-    Analyzer, AnalyzerError, Document, Manifest, Notes, Story, StoryNotes,
-};
+use postil_core::{Analyzer, AnalyzerError, Document, Manifest, Notes, Story, StoryNotes};
 use postil_stories::reading::Reading;
 use postil_stories::story_dates;
 

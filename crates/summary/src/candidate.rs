@@ -6,9 +6,8 @@ use postil_stories::reading::{Reading, Told};
 use postil_stories::words::{content_stems, words_of};
 use std::sync::LazyLock;
 
-static OPENERS: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(include_bytes!(concat!(env!("OUT_DIR"), "/openers.table")))
-});
+static OPENERS: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::new(include_bytes!(concat!(env!("OUT_DIR"), "/openers.table"))));
 
 /// Classes of the table.
 const CUT: u32 = 1;
@@ -60,7 +59,7 @@ pub(crate) fn candidate(reading: &Reading<'_>, number: usize, told: &Told) -> Ca
     let asks = text.trim_end_matches(closing).ends_with('?');
     let ends = text.trim_end_matches(closing).ends_with(['.', '!', '…']);
     let whole = text.matches('“').count() == text.matches('”').count()
-        && text.matches('"').count() % 2 == 0;
+        && text.matches('"').count().is_multiple_of(2);
     // A line without a final mark is furniture unless it is as long as a sentence.
     let sound = words >= LEAST && !asks && whole && (ends || words >= 15);
     // An outline comes without its words.
@@ -70,13 +69,7 @@ pub(crate) fn candidate(reading: &Reading<'_>, number: usize, told: &Told) -> Ca
     } else {
         content_stems(reading.words_of(told))
     };
-    Candidate {
-        number,
-        words,
-        stems,
-        opener: opener(reading, told.span),
-        sound,
-    }
+    Candidate { number, words, stems, opener: opener(reading, told.span), sound }
 }
 
 fn opener(reading: &Reading<'_>, sentence: Span) -> Opener {

@@ -12,9 +12,8 @@ use postil_stories::sets::{containment, shared};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-static HEDGES: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(include_bytes!(concat!(env!("OUT_DIR"), "/hedges.table")))
-});
+static HEDGES: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::new(include_bytes!(concat!(env!("OUT_DIR"), "/hedges.table"))));
 
 /// Classes of the table: planned, took place, rounded.
 const PLANNED: u32 = 1;
@@ -49,7 +48,9 @@ fn days(readings: &[Reading<'_>], dates: &[Vec<DateMention>]) -> Vec<Difference>
     for (document, (reading, mentions)) in readings.iter().zip(dates).enumerate() {
         for mention in mentions.iter().filter(|mention| !mention.relative) {
             let sentence = reading.sentence_at(mention.span.start());
-            let Some(sentence) = sentence.and_then(|at| reading.sentences.get(at)) else { continue };
+            let Some(sentence) = sentence.and_then(|at| reading.sentences.get(at)) else {
+                continue;
+            };
             let clause = clause(reading, sentence.span, mention.span);
             let Some(occasion) = occasion(reading, clause) else { continue };
             if occasion.participants.len() >= 2 {
@@ -61,9 +62,7 @@ fn days(readings: &[Reading<'_>], dates: &[Vec<DateMention>]) -> Vec<Difference>
     let mut out = Vec::new();
     for list in told.into_values() {
         // A document that gives two days tells of two occasions; then nothing is sure.
-        let steady = list
-            .iter()
-            .all(|a| list.iter().all(|b| a.0 != b.0 || a.1 == b.1));
+        let steady = list.iter().all(|a| list.iter().all(|b| a.0 != b.0 || a.1 == b.1));
         let first = list.iter().map(|told| told.1.days()).min().unwrap_or(0);
         let last = list.iter().map(|told| told.1.days()).max().unwrap_or(0);
         if !steady || first == last || last - first > DAYS {
@@ -264,7 +263,9 @@ fn spellings(readings: &[Reading<'_>], layers: &StoryLayers) -> Vec<Difference> 
         for place in &entity.mentions {
             let reading = readings.iter().find(|r| r.document.id() == place.document);
             let Some(reading) = reading else { continue };
-            let Some(surname) = reading.text(place.span).split_whitespace().last() else { continue };
+            let Some(surname) = reading.text(place.span).split_whitespace().last() else {
+                continue;
+            };
             let cite = Place { document: place.document.clone(), span: place.span };
             match values.iter_mut().find(|value| value.value.eq_ignore_ascii_case(surname)) {
                 Some(value) => value.cites.push(cite),
@@ -315,7 +316,8 @@ mod tests {
         let one = "French and German negotiators will meet 10 March, the ministry said.";
         assert!(found(one, "Talks of France and Poland start on 9 March.").is_empty());
         assert!(found(one, "France and Germany hold a referendum on 9 March.").is_empty());
-        let both = "Talks of France and Germany start on 9 March. France and Germany meet 10 March.";
+        let both =
+            "Talks of France and Germany start on 9 March. France and Germany meet 10 March.";
         assert!(found(one, both).is_empty());
     }
 

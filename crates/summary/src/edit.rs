@@ -88,7 +88,8 @@ fn brackets(reading: &Reading<'_>, sentence: Span, cuts: &mut Vec<Cut>) {
         // What follows must read on: a space or a mark, not a letter.
         let after = inside.get(end..).unwrap_or_default().chars().next();
         let reads_on = after.is_some_and(|c| c == ' ' || c.is_ascii_punctuation());
-        let Ok(span) = reading.document.span(sentence.start() + open, sentence.start() + end) else {
+        let Ok(span) = reading.document.span(sentence.start() + open, sentence.start() + end)
+        else {
             continue;
         };
         let before_all = cuts.last().is_some_and(|cut| cut.span.end() > span.start());
@@ -102,9 +103,11 @@ fn brackets(reading: &Reading<'_>, sentence: Span, cuts: &mut Vec<Cut>) {
 /// Whether a quotation holds part of the span.
 fn quoted(quotes: &[Quote], span: Span) -> bool {
     let next = quotes.partition_point(|quote| quote.span.start() < span.end());
-    quotes.get(next.saturating_sub(3)..next).unwrap_or_default().iter().any(|quote| {
-        quote.kind != postil_core::QuoteKind::Indirect && quote.span.overlaps(span)
-    })
+    quotes
+        .get(next.saturating_sub(3)..next)
+        .unwrap_or_default()
+        .iter()
+        .any(|quote| quote.kind != postil_core::QuoteKind::Indirect && quote.span.overlaps(span))
 }
 
 #[cfg(test)]
@@ -133,7 +136,10 @@ mod tests {
 
     #[test]
     fn short_brackets_go_and_figures_stay() {
-        assert_eq!(edited("The bridge (built of iron) is closed.", true).text, "The bridge is closed.");
+        assert_eq!(
+            edited("The bridge (built of iron) is closed.", true).text,
+            "The bridge is closed."
+        );
         let figures = "The bridge (built in 1901) is closed.";
         assert_eq!(edited(figures, true).text, figures);
     }

@@ -5,12 +5,10 @@ use postil_lexicon::Lexicon;
 use postil_stories::reading::Reading;
 use std::sync::LazyLock;
 
-static OCCASIONS: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(include_bytes!(concat!(env!("OUT_DIR"), "/occasions.table")))
-});
-static PARTICIPANTS: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(include_bytes!(concat!(env!("OUT_DIR"), "/participants.table")))
-});
+static OCCASIONS: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::new(include_bytes!(concat!(env!("OUT_DIR"), "/occasions.table"))));
+static PARTICIPANTS: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::new(include_bytes!(concat!(env!("OUT_DIR"), "/participants.table"))));
 
 /// A kind of occasion and the states and alliances that take part, by their numbers, sorted.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

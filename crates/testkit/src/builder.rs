@@ -97,14 +97,14 @@ impl DocumentBuilder {
     #[track_caller]
     pub fn entity(mut self, words: &str, kind: &str) -> Self {
         let span = self.find(words, &self.entities);
-        let kind = EntityKind::from_name(kind)
-            .unwrap_or_else(|| panic!("entity kind {kind:?} is not one of {}", EntityKind::ALLOWED));
+        let kind = EntityKind::from_name(kind).unwrap_or_else(|| {
+            panic!("entity kind {kind:?} is not one of {}", EntityKind::ALLOWED)
+        });
         let known = self.entities.iter().find(|other| &*other.name == words);
         let (entity, name) = match known {
             Some(other) => (other.entity.clone(), other.name.clone()),
             None => {
-                let mut names: Vec<&str> =
-                    self.entities.iter().map(|other| &*other.name).collect();
+                let mut names: Vec<&str> = self.entities.iter().map(|other| &*other.name).collect();
                 names.sort_unstable();
                 names.dedup();
                 (Arc::from(format!("e{}", names.len() + 1)), Arc::from(words))
@@ -129,16 +129,10 @@ impl DocumentBuilder {
     #[must_use]
     #[track_caller]
     pub fn note(mut self, layer: &str, words: &str, label: &str) -> Self {
-        let from = self
-            .others
-            .get(layer)
-            .and_then(|notes| notes.last())
-            .map_or(0, |note| note.span.end());
+        let from =
+            self.others.get(layer).and_then(|notes| notes.last()).map_or(0, |note| note.span.end());
         let span = self.find_from(words, from);
-        self.others
-            .entry(layer.to_owned())
-            .or_default()
-            .push(Annotation::new(span).label(label));
+        self.others.entry(layer.to_owned()).or_default().push(Annotation::new(span).label(label));
         self
     }
 
@@ -169,9 +163,7 @@ impl DocumentBuilder {
     fn find_from(&self, words: &str, from: usize) -> Span {
         let text = self.document.text();
         let rest = text.get(from..).unwrap_or_default();
-        let at = rest
-            .find(words)
-            .unwrap_or_else(|| panic!("{words:?} does not stand in {rest:?}"));
+        let at = rest.find(words).unwrap_or_else(|| panic!("{words:?} does not stand in {rest:?}"));
         self.document
             .span(from + at, from + at + words.len())
             .unwrap_or_else(|error| panic!("{words:?}: {error}"))

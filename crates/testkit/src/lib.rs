@@ -33,6 +33,6 @@ mod transport;
 
 pub use builder::{DocumentBuilder, document};
 pub use render::render;
-pub use transport::{over_message, run};
 #[cfg(feature = "host")]
 pub use transport::same_over_every_transport;
+pub use transport::{over_message, run};

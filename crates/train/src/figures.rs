@@ -71,12 +71,8 @@ mod tests {
 
     #[test]
     fn figures_are_counted_by_class() {
-        let rows = [
-            (vec![0.7, 0.3], 0),
-            (vec![0.7, 0.3], 0),
-            (vec![0.7, 0.3], 1),
-            (vec![0.1, 0.9], 1),
-        ];
+        let rows =
+            [(vec![0.7, 0.3], 0), (vec![0.7, 0.3], 0), (vec![0.7, 0.3], 1), (vec![0.1, 0.9], 1)];
         let figures = Figures::of(&rows, 2);
         assert_eq!((figures.rows, figures.accuracy), (4, 0.75));
         assert_eq!(figures.recall, [1.0, 0.5]);

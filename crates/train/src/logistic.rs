@@ -232,8 +232,7 @@ mod tests {
     fn the_gradient_is_that_of_the_loss_and_vanishes_at_the_end() {
         let (mut rows, labels) = clouds();
         rows.iter_mut().for_each(|row| row.push(1.0));
-        let problem =
-            Problem { rows: &rows, labels: &labels, classes: 3, width: 3, penalty: 0.05 };
+        let problem = Problem { rows: &rows, labels: &labels, classes: 3, width: 3, penalty: 0.05 };
         let end = problem.value(&problem.solve());
         assert!(end.gradient.iter().all(|part| part.abs() <= TOLERANCE));
         let (at, d) = ([0.3, -0.2, 0.1, 0.0, 0.5, -0.4, 0.2, 0.1, 0.0], 1e-6);

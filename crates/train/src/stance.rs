@@ -69,9 +69,8 @@ pub fn train(data: &Path, dev: &[PathBuf], output: &Path) -> io::Result<()> {
 }
 
 fn read(path: &Path) -> io::Result<Samples> {
-    let name = |error: io::Error| {
-        io::Error::new(error.kind(), format!("{}: {error}", path.display()))
-    };
+    let name =
+        |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
     let language = Language::default();
     let mut samples = Samples::default();
     for (number, line) in BufReader::new(File::open(path).map_err(name)?).lines().enumerate() {
@@ -149,10 +148,8 @@ fn head(data: &Path, dev: &[PathBuf], rows: usize) -> String {
     for path in dev {
         let _ = write!(out, " \\\n#     --dev {}", file_name(path));
     }
-    let _ = write!(
-        out,
-        "\n# from {rows} rows, L2 penalty C = {C} on standardised features.\n{SOURCE}"
-    );
+    let _ =
+        write!(out, "\n# from {rows} rows, L2 penalty C = {C} on standardised features.\n{SOURCE}");
     if !dev.is_empty() {
         out.push_str("# Development sets:\n");
     }

@@ -36,8 +36,7 @@ fn answers(fault: &str) -> Result<(), Box<dyn std::error::Error>> {
     let mut body = Vec::new();
     read_frame(&mut input, 1 << 20, &mut body)?;
     let manifest = serde_json::from_str(faulty::Faulty::MANIFEST)?;
-    let hello =
-        PluginHello { abi_min: ABI, abi_max: ABI, manifest: Some(manifest), error: None };
+    let hello = PluginHello { abi_min: ABI, abi_max: ABI, manifest: Some(manifest), error: None };
     write_frame(&mut output, HELLO, &serde_json::to_vec(&hello)?)?;
     let answer = if fault == "bad-span" { bad_span() } else { b"no answer at all".to_vec() };
     while read_frame(&mut input, u64::from(u32::MAX), &mut body)?.is_some() {

@@ -24,9 +24,8 @@ pub(crate) fn is_passive(text: &str, tokens: &[Token]) -> bool {
 }
 
 fn is_auxiliary(word: &str) -> bool {
-    const FORMS: [&str; 12] = [
-        "am", "are", "be", "been", "being", "get", "gets", "getting", "got", "is", "was", "were",
-    ];
+    const FORMS: [&str; 12] =
+        ["am", "are", "be", "been", "being", "get", "gets", "getting", "got", "is", "was", "were"];
     FORMS.iter().any(|form| word.eq_ignore_ascii_case(form))
 }
 

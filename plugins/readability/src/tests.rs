@@ -42,9 +42,20 @@ fn label(text: &str, tags: &[Tag]) -> String {
 #[test]
 fn syllables_follow_the_ear_in_common_words() {
     for (word, count) in [
-        ("the", 1), ("table", 2), ("minister", 3), ("said", 1), ("wanted", 2), ("walked", 1),
-        ("government", 3), ("be", 1), ("rhythm", 1), ("made", 1), ("whole", 1), ("42", 1),
-        ("née", 1), ("", 1),
+        ("the", 1),
+        ("table", 2),
+        ("minister", 3),
+        ("said", 1),
+        ("wanted", 2),
+        ("walked", 1),
+        ("government", 3),
+        ("be", 1),
+        ("rhythm", 1),
+        ("made", 1),
+        ("whole", 1),
+        ("42", 1),
+        ("née", 1),
+        ("", 1),
     ] {
         assert_eq!(syllables(word), count, "{word}");
     }

@@ -1,65 +1,8 @@
 //! The spelling traditions and their rules, from the tables.
 
+pub use crate::names::language::Lang;
 use crate::names::tables::{TRADITIONS, TRANSLITERATION};
-use serde::Serialize;
 use std::sync::{LazyLock, OnceLock};
-
-/// A language whose names are written in Cyrillic.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Lang {
-    /// Russian.
-    Ru,
-    /// Ukrainian.
-    Uk,
-    /// Belarusian.
-    Be,
-    /// Bulgarian.
-    Bg,
-    /// Serbian.
-    Sr,
-    /// Macedonian.
-    Mk,
-    /// Kazakh.
-    Kk,
-}
-
-impl Lang {
-    /// Every language, in the order of its declaration.
-    pub const ALL: [Self; 7] =
-        [Self::Ru, Self::Uk, Self::Be, Self::Bg, Self::Sr, Self::Mk, Self::Kk];
-
-    /// ISO 639-1 code.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Ru => "ru",
-            Self::Uk => "uk",
-            Self::Be => "be",
-            Self::Bg => "bg",
-            Self::Sr => "sr",
-            Self::Mk => "mk",
-            Self::Kk => "kk",
-        }
-    }
-
-    /// The language of that code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|language| language.code() == code)
-    }
-
-    /// The letters of its alphabet, in lower case.
-    pub const fn alphabet(self) -> &'static str {
-        match self {
-            Self::Ru => "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-            Self::Uk => "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя'",
-            Self::Be => "абвгдеёжзійклмнопрстуўфхцчшыьэюя'",
-            Self::Bg => "абвгдежзийклмнопрстуфхцчшщъьюя",
-            Self::Sr => "абвгдђежзијклљмнњопрстћуфхцчџш",
-            Self::Mk => "абвгдѓежзѕијклљмнњопрстќуфхцчџш",
-            Self::Kk => "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя",
-        }
-    }
-}
 
 /// What a tradition is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -179,10 +122,7 @@ impl Row {
 
 /// Whether a lower-case Cyrillic letter is a vowel.
 pub(crate) fn is_vowel(letter: char) -> bool {
-    matches!(
-        letter,
-        'а' | 'е' | 'ё' | 'и' | 'о' | 'у' | 'ы' | 'э' | 'ю' | 'я' | 'і' | 'ї' | 'є'
-    )
+    matches!(letter, 'а' | 'е' | 'ё' | 'и' | 'о' | 'у' | 'ы' | 'э' | 'ю' | 'я' | 'і' | 'ї' | 'є')
 }
 
 /// A row read from Latin to Cyrillic.
@@ -239,11 +179,10 @@ fn stated() -> &'static [Stated] {
 impl Convention {
     /// The rules of a tradition for names of `from`, built at the first call.
     pub fn of(tradition: TraditionIndex, from: Lang) -> Option<&'static Self> {
-        static ALL: LazyLock<Vec<OnceLock<Convention>>> =
-            LazyLock::new(|| {
-                let count = traditions().len() * Lang::ALL.len();
-                std::iter::repeat_with(OnceLock::new).take(count).collect()
-            });
+        static ALL: LazyLock<Vec<OnceLock<Convention>>> = LazyLock::new(|| {
+            let count = traditions().len() * Lang::ALL.len();
+            std::iter::repeat_with(OnceLock::new).take(count).collect()
+        });
         let facts = traditions().get(tradition)?;
         let slot = ALL.get(tradition * Lang::ALL.len() + from as usize)?;
         Some(slot.get_or_init(|| Self::build(facts, from)))
@@ -259,7 +198,7 @@ impl Convention {
             _ if Some(name) == below => Some(1),
             _ => None,
         };
-        let mut ranked: Vec<(std::cmp::Reverse<(usize, usize, bool, usize)>, Row)> = stated()
+        let mut ranked: Vec<(std::cmp::Reverse<_>, Row)> = stated()
             .iter()
             .filter(|(_, language, _)| language.is_none_or(|language| language == from))
             .filter_map(|(name, language, row)| {
@@ -268,12 +207,12 @@ impl Convention {
             })
             .collect();
         let first = |row: &Row| row.letters.chars().next();
-        ranked.sort_by(|a, b| {
-            (first(&a.1), a.0, a.1.letters).cmp(&(first(&b.1), b.0, b.1.letters))
-        });
+        ranked
+            .sort_by(|a, b| (first(&a.1), a.0, a.1.letters).cmp(&(first(&b.1), b.0, b.1.letters)));
         let rows: Vec<Row> = ranked.into_iter().map(|(_, row)| row).collect();
         let mut reverse: Vec<Reverse> = Vec::new();
-        for row in rows.iter().filter(|row| row.letters.chars().all(|c| from.alphabet().contains(c)))
+        for row in
+            rows.iter().filter(|row| row.letters.chars().all(|c| from.alphabet().contains(c)))
         {
             for (rank, output) in row.outputs().enumerate() {
                 reverse.push(Reverse { output, rank, row: *row });
@@ -308,32 +247,41 @@ impl Convention {
         pieces
     }
 
-    /// Whether this tradition may write the Cyrillic `word` so. Both are in lower case.
+    /// Whether this tradition may write the Cyrillic `word` so. Both are in lower case; no
+    /// spelling of more than 127 letters is.
     pub fn writes(&self, word: &[char], form: &[char]) -> bool {
-        let mut ends = vec![0];
+        if form.len() >= u128::BITS as usize {
+            return false;
+        }
+        // Where the spelling may have come to, a bit for each place.
+        let mut ends = 1_u128;
         let mut at = 0;
         // Piece by piece, since most spellings fail at the first one.
         while let Some(letter) = word.get(at) {
             let row = self.row(word, at);
             at += row.map_or(1, |row| row.count.max(1));
-            let mut next = Vec::with_capacity(ends.len());
-            for &end in &ends {
+            let mut next = 0_u128;
+            while ends != 0 {
+                let end = ends.trailing_zeros() as usize;
+                ends &= ends - 1;
                 match row {
-                    Some(row) => next.extend(
-                        row.outputs().filter_map(|output| self.after(form, end, output)),
-                    ),
-                    None if form.get(end) == Some(letter) => next.push(end + 1),
+                    Some(row) => {
+                        for after in
+                            row.outputs().filter_map(|output| self.after(form, end, output))
+                        {
+                            next |= 1 << after;
+                        }
+                    }
+                    None if form.get(end) == Some(letter) => next |= 1 << (end + 1),
                     None => {}
                 }
             }
-            next.sort_unstable();
-            next.dedup();
             ends = next;
-            if ends.is_empty() {
+            if ends == 0 {
                 return false;
             }
         }
-        ends.contains(&form.len())
+        (ends >> form.len()) & 1 == 1
     }
 
     /// Where `output` ends if it stands in `form` at `at`.

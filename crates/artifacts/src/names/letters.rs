@@ -1,21 +1,19 @@
 //! How likely a word is as a name, by its letters.
 
 use crate::names::convention::Lang;
-use crate::names::tables::{OTHER, SURNAMES};
+use crate::names::transliterate::lower;
 use std::sync::LazyLock;
 
-/// A trigram model of letters, interpolated with its bigrams and single letters.
-///
-/// Each order's estimate leans on the next lower one with a weight of two observations
-/// (Jelinek-Mercer smoothing with Dirichlet weights); single letters lean on a uniform one.
+/// A trigram model of letters: the block that the build script makes of a list of names (see
+/// `build/letter_model.rs`), taken apart.
 pub(crate) struct LetterModel {
     alphabet: Vec<char>,
-    single: Vec<u32>,
-    pairs: Vec<u16>,
-    triples: Vec<u16>,
-    pair_totals: Vec<u32>,
-    triple_totals: Vec<u32>,
-    total: u32,
+    /// Letters of the alphabet and the three besides.
+    size: usize,
+    /// For each pair of letters, the number of its row.
+    index: Vec<u32>,
+    /// For each row, the logarithms of the probabilities of every next letter.
+    rows: Vec<f32>,
 }
 
 /// A letter as the model counts it: see [`LetterModel::letter`].
@@ -28,48 +26,15 @@ pub(crate) const END: Letter = 1;
 /// A letter that no name of the model has.
 const UNKNOWN: Letter = 2;
 const FIRST: usize = 3;
-const SIZE: usize = 80;
-const LEAN: f32 = 2.0;
 
 impl LetterModel {
-    fn new(words: &[Vec<char>]) -> Self {
-        let mut alphabet: Vec<char> = words.iter().flatten().copied().collect();
-        alphabet.sort_unstable();
-        alphabet.dedup();
-        alphabet.truncate(SIZE - FIRST);
-        let mut model = Self {
-            alphabet,
-            single: vec![0; SIZE],
-            pairs: vec![0; SIZE * SIZE],
-            triples: vec![0; SIZE * SIZE * SIZE],
-            pair_totals: vec![0; SIZE],
-            triple_totals: vec![0; SIZE * SIZE],
-            total: 0,
-        };
-        for word in words {
-            let (mut before, mut last) = (None, START);
-            let letters: Vec<Letter> = word.iter().map(|c| model.letter(*c)).collect();
-            for next in letters.into_iter().chain([END]) {
-                model.count(before, last, next);
-                before = Some(last);
-                last = next;
-            }
-        }
-        model
-    }
-
-    fn count(&mut self, before: Option<Letter>, last: Letter, next: Letter) {
-        let (last, next) = (last as usize, next as usize);
-        self.single[next] += 1;
-        self.total += 1;
-        self.pairs[last * SIZE + next] = self.pairs[last * SIZE + next].saturating_add(1);
-        self.pair_totals[last] += 1;
-        if let Some(before) = before {
-            let context = before as usize * SIZE + last;
-            let cell = &mut self.triples[context * SIZE + next];
-            *cell = cell.saturating_add(1);
-            self.triple_totals[context] += 1;
-        }
+    fn read(block: &[u8]) -> Self {
+        let mut words = block.chunks_exact(4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]));
+        let letters = words.next().unwrap_or(0) as usize;
+        let alphabet = words.by_ref().take(letters).filter_map(char::from_u32).collect();
+        let size = letters + FIRST;
+        let index = words.by_ref().take(size * size).collect();
+        Self { alphabet, size, index, rows: words.map(f32::from_bits).collect() }
     }
 
     /// The number of a lower-case letter in this model.
@@ -78,17 +43,12 @@ impl LetterModel {
     }
 
     /// Natural logarithm of the probability of `next` after `before` and `last`.
+    #[inline]
     pub fn log_p(&self, before: Option<Letter>, last: Letter, next: Letter) -> f32 {
-        let (last, next) = (last as usize, next as usize);
-        let mut p = (self.single[next] as f32 + 0.2) / (self.total as f32 + 8.0);
-        let count = f32::from(self.pairs[last * SIZE + next]);
-        p = (count + LEAN * p) / (self.pair_totals[last] as f32 + LEAN);
-        if let Some(before) = before {
-            let context = before as usize * SIZE + last;
-            let count = f32::from(self.triples[context * SIZE + next]);
-            p = (count + LEAN * p) / (self.triple_totals[context] as f32 + LEAN);
-        }
-        p.ln()
+        let last = last as usize;
+        let row =
+            before.map_or(last, |before| self.index[before as usize * self.size + last] as usize);
+        self.rows[row * self.size + next as usize]
     }
 
     /// Natural logarithm of the probability of a whole word in lower case.
@@ -103,21 +63,26 @@ impl LetterModel {
     }
 }
 
+/// Declares the model whose block the build script wrote under that name.
+macro_rules! model {
+    ($name:ident, $file:literal) => {
+        static $name: LazyLock<LetterModel> = LazyLock::new(|| {
+            LetterModel::read(include_bytes!(concat!(env!("OUT_DIR"), "/", $file, ".letters")))
+        });
+    };
+}
+
+model!(RUSSIAN, "russian");
+model!(UKRAINIAN, "ukrainian");
+model!(OTHERS, "other");
+
 /// The model of surnames of a language: of Russian ones, or of Ukrainian ones.
 pub(crate) fn of_surnames(language: Lang) -> &'static LetterModel {
-    static RUSSIAN: LazyLock<LetterModel> = LazyLock::new(|| surnames(1));
-    static UKRAINIAN: LazyLock<LetterModel> = LazyLock::new(|| surnames(2));
     if language == Lang::Uk { &UKRAINIAN } else { &RUSSIAN }
 }
 
 /// The model of names and words that no transliteration stands behind, in Latin letters.
 pub(crate) fn of_others() -> &'static LetterModel {
-    static OTHERS: LazyLock<LetterModel> = LazyLock::new(|| {
-        let mut words: Vec<Vec<char>> =
-            OTHER.entries().map(|entry| super::transliterate::lower(entry.key)).collect();
-        words.sort();
-        LetterModel::new(&words)
-    });
     &OTHERS
 }
 
@@ -125,40 +90,17 @@ pub(crate) fn of_others() -> &'static LetterModel {
 /// logarithm of its probability, with what an average letter costs given back.
 pub(crate) fn likelihood(word: &str) -> f32 {
     const LETTER: f32 = 2.5;
-    let letters = super::transliterate::lower(word);
+    let letters = lower(word);
     of_others().log_word(&letters) + LETTER * letters.len() as f32
 }
 
-fn surnames(class: u32) -> LetterModel {
-    let mut words = Vec::new();
-    for entry in SURNAMES.entries().filter(|entry| entry.value == class) {
-        let word = super::transliterate::lower(entry.key);
-        words.extend(feminine(&word));
-        words.push(word);
-    }
-    words.sort();
-    LetterModel::new(&words)
-}
-
-/// The feminine form of a surname in lower case that has one.
-pub(crate) fn feminine(word: &[char]) -> Option<Vec<char>> {
-    let (&[before, last], stem) = (word.last_chunk::<2>()?, word.get(..word.len() - 2)?);
-    match (before, last) {
-        ('о' | 'е' | 'ё' | 'ї' | 'є', 'в') | ('и' | 'ы', 'н') => {
-            Some(word.iter().copied().chain(['а']).collect())
-        }
-        ('и', 'й') if stem.ends_with(&['с', 'к']) || stem.ends_with(&['ц', 'к']) => {
-            Some(stem.iter().copied().chain(['а', 'я']).collect())
-        }
-        ('и', 'й') if stem.ends_with(&['ь', 'к']) => {
-            Some(stem.iter().copied().chain(['а']).collect())
-        }
-        _ => None,
-    }
-}
+#[cfg(test)]
+#[path = "../../build/letter_model.rs"]
+mod training;
 
 #[cfg(test)]
 mod tests {
+    use super::training::{compile, feminine};
     use super::*;
 
     fn chars(word: &str) -> Vec<char> {
@@ -171,6 +113,20 @@ mod tests {
         assert!(model.log_word(&chars("барсуков")) > model.log_word(&chars("квасбору")));
         assert!(model.log_word(&chars("xyz")).is_finite());
         assert!(model.log_word(&[]).is_finite());
+    }
+
+    #[test]
+    fn the_probabilities_of_a_place_add_up_to_one() {
+        let model = LetterModel::read(&compile(&[chars("ab"), chars("abba")]).unwrap());
+        assert_eq!(model.alphabet, ['a', 'b']);
+        let (a, b) = (model.letter('a'), model.letter('b'));
+        for before in [None, Some(START), Some(a), Some(b)] {
+            let sum: f32 = (0..5).map(|next| model.log_p(before, a, next).exp()).sum();
+            // Single letters lean on a uniform distribution over more letters than there are.
+            assert!((0.5..=1.001).contains(&sum), "{before:?} {sum}");
+        }
+        assert!(model.log_p(Some(a), b, END) > model.log_p(Some(a), b, a));
+        assert_eq!(model.letter('c'), UNKNOWN);
     }
 
     #[test]

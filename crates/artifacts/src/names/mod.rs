@@ -9,8 +9,11 @@
 
 mod attribution;
 mod convention;
+mod established;
+mod language;
 mod letters;
 mod mention;
+mod reading;
 mod reconstruct;
 mod similarity;
 mod tables;
@@ -19,18 +22,17 @@ mod transliterate;
 mod variants;
 mod verdict;
 
-pub use attribution::{Attribution, Evidence, GivenName, attribute, given_name};
+pub use attribution::{Attribution, Evidence, GivenName, Reading, attribute, given_name, read};
 pub use convention::{Lang, Role, Tradition, traditions};
 pub use similarity::{Reason, key, same_name};
 pub use tradition::{NameReport, Writer, describe};
 pub use transliterate::{Form, forms};
 pub use variants::{across, variants};
 
-pub(crate) use attribution::{
-    adjectives, english_of_given, is_unusual, reads_slavic,
-};
+pub(crate) use attribution::{adjectives, english_of_given};
 pub(crate) use letters::likelihood;
-pub(crate) use mention::{Person, judge, persons};
-pub(crate) use similarity::{is_listed, same_word};
+pub(crate) use mention::{People, Person, Surname};
+pub(crate) use reading::reads_slavic;
+pub(crate) use similarity::{is_listed, misspelling, same_word};
 pub(crate) use tables::{BODIES, PLACES, TITLES};
-pub(crate) use variants::misspelling_pair;
+pub(crate) use transliterate::capitalised;

@@ -101,8 +101,21 @@ mod tests {
     #[test]
     fn every_table_opens_and_holds_something() {
         let tables = [
-            &TRANSLITERATION, &TRADITIONS, &SURNAMES, &GIVEN, &GIVEN_LATIN, &OTHER, &ESTABLISHED,
-            &ENDINGS, &LATIN_ENDINGS, &SIGNS, &COUNTRIES, &PLACES, &TITLES, &BODIES, &SOUNDS,
+            &TRANSLITERATION,
+            &TRADITIONS,
+            &SURNAMES,
+            &GIVEN,
+            &GIVEN_LATIN,
+            &OTHER,
+            &ESTABLISHED,
+            &ENDINGS,
+            &LATIN_ENDINGS,
+            &SIGNS,
+            &COUNTRIES,
+            &PLACES,
+            &TITLES,
+            &BODIES,
+            &SOUNDS,
             &OFFICES,
         ];
         for table in tables {

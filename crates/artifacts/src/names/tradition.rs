@@ -2,6 +2,7 @@
 
 use crate::names::attribution::{self, Evidence};
 use crate::names::convention::{Convention, Lang, Role, traditions};
+use crate::names::reading;
 use crate::names::tables::{GIVEN, SURNAMES};
 use crate::names::transliterate::{Form, forms, lower};
 use serde::Serialize;
@@ -48,7 +49,7 @@ pub fn describe(text: &str, from: Option<&str>) -> NameReport {
     let evidence = Evidence { cyrillic: from.is_some() || given.is_some() };
     let (native, language) = match attribution::attribute(surname, evidence) {
         Some(found) => (found.native, found.from),
-        None => match attribution::likeliest_native(surname) {
+        None => match reading::likeliest_native(surname) {
             Some(found) => found,
             None => return report,
         },

@@ -77,8 +77,11 @@ pub(crate) fn spell(convention: &Convention, tradition: &str, native: &str) -> V
             .map_or(rest.len(), |(at, _)| at);
         let (part, after) = rest.split_at(length);
         rest = after;
-        let parts =
-            if is_letter(first) { word(convention, tradition, part) } else { vec![part.to_owned()] };
+        let parts = if is_letter(first) {
+            word(convention, tradition, part)
+        } else {
+            vec![part.to_owned()]
+        };
         whole = whole
             .iter()
             .flat_map(|start| parts.iter().map(move |part| format!("{start}{part}")))
@@ -159,17 +162,37 @@ mod tests {
 
     #[test]
     fn names_are_spelt_as_each_language_has_them() {
-        spelt("Щербаков", Lang::Ru, &[
-            ("en", "Shcherbakov"), ("de", "Schtscherbakow"), ("fr", "Chtcherbakov"),
-            ("nl", "Sjtsjerbakov"), ("pl", "Szczerbakow"), ("cs", "Ščerbakov"),
-            ("sv", "Sjtjerbakov"), ("fi", "Štšerbakov"), ("hu", "Scserbakov"),
-        ]);
+        spelt(
+            "Щербаков",
+            Lang::Ru,
+            &[
+                ("en", "Shcherbakov"),
+                ("de", "Schtscherbakow"),
+                ("fr", "Chtcherbakov"),
+                ("nl", "Sjtsjerbakov"),
+                ("pl", "Szczerbakow"),
+                ("cs", "Ščerbakov"),
+                ("sv", "Sjtjerbakov"),
+                ("fi", "Štšerbakov"),
+                ("hu", "Scserbakov"),
+            ],
+        );
         spelt("Рублёва", Lang::Ru, &[("en", "Rublyova"), ("de", "Rubljowa"), ("pl", "Rublowa")]);
-        spelt("Гончаренко", Lang::Uk, &[
-            ("en", "Honcharenko"), ("de", "Hontscharenko"), ("pl", "Honczarenko"),
-            ("et", "Hontšarenko"),
-        ]);
-        spelt("Сергей Михалков", Lang::Ru, &[("de", "Sergei Michalkow"), ("en", "Sergey Mikhalkov")]);
+        spelt(
+            "Гончаренко",
+            Lang::Uk,
+            &[
+                ("en", "Honcharenko"),
+                ("de", "Hontscharenko"),
+                ("pl", "Honczarenko"),
+                ("et", "Hontšarenko"),
+            ],
+        );
+        spelt(
+            "Сергей Михалков",
+            Lang::Ru,
+            &[("de", "Sergei Michalkow"), ("en", "Sergey Mikhalkov")],
+        );
         spelt("Троцкий", Lang::Ru, &[("de", "Trotzki"), ("en", "Trotsky")]);
         spelt("Ђорђевић", Lang::Sr, &[("de", "Đorđević"), ("en", "Djordjevic")]);
     }

@@ -132,10 +132,8 @@ pub fn across(story: &Story) -> Vec<(String, Artifact)> {
                 finding.level = level;
                 finding.suggestion = Some(right.to_owned());
                 finding.points_to = other.points_to.iter().map(|code| (*code).into()).collect();
-                finding.related = vec![Related {
-                    document: related.document.clone(),
-                    span: related.span,
-                }];
+                finding.related =
+                    vec![Related { document: related.document.clone(), span: related.span }];
                 found.push((place.document.clone(), finding));
             }
         }
@@ -177,12 +175,6 @@ fn surname_span(texts: &Texts<'_>, place: &Place, word: &str) -> Option<postil_c
     let document = texts.get(place.document.as_str())?;
     let end = place.span.start() + place.span.of(document.text()).trim_end().len();
     document.span(end.checked_sub(word.len())?, end).ok()
-}
-
-/// Whether one of two surnames may be a slip for the other, and which slip: not if conventions
-/// explain the difference.
-pub(crate) fn misspelling_pair(a: &str, b: &str) -> Option<Reason> {
-    similarity::same_word(a, b).filter(|reason| matches!(reason, Reason::Swap | Reason::Slip))
 }
 
 #[cfg(test)]

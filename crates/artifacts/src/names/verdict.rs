@@ -11,6 +11,9 @@ const WITH_OU: u32 = 4;
 /// Rarely English.
 pub(crate) const MARK: u32 = 8;
 
+/// How much likelier than its English reading a name has to be, in logarithms.
+pub(crate) const LEAST_MARGIN: f32 = 2.4;
+
 /// Endings of surnames, in the classes of `names_endings.tsv`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ending {
@@ -49,7 +52,7 @@ pub(crate) struct Case<'a> {
 impl Case<'_> {
     /// `Some(true)`: hardly anything else; `Some(false)`: worth a note; `None`: nothing shown.
     pub fn judge(&self, evidence: Evidence) -> Option<bool> {
-        if self.margin < 2.4 || self.points_to.is_empty() || self.is_out() {
+        if self.margin < LEAST_MARGIN || self.points_to.is_empty() || self.is_out() {
             return None;
         }
         let ending = self.ending?;
@@ -60,7 +63,8 @@ impl Case<'_> {
         let mark = self.signs & MARK != 0;
         match ending {
             Ending::Strong | Ending::Shared => {
-                let least = if ending == Ending::Shared && self.borne_at_home() { 3.0 } else { -4.0 };
+                let least =
+                    if ending == Ending::Shared && self.borne_at_home() { 3.0 } else { -4.0 };
                 let sure = margin >= 3.4 && likelihood >= least;
                 (sure || likelihood >= -8.0).then_some(sure)
             }
@@ -97,8 +101,7 @@ impl Case<'_> {
         // A bare `c` for ц wants another letter of those that write it so.
         let bare_c = self.form.iter().all(char::is_ascii)
             && self.form.iter().enumerate().any(|(at, c)| {
-                *c == 'c'
-                    && !matches!(self.form.get(at + 1), Some('h' | 's' | 'z'))
+                *c == 'c' && !matches!(self.form.get(at + 1), Some('h' | 's' | 'z'))
             })
             && !["j", "sz", "cz", "w"].iter().any(|group| contains(self.form, group));
         let spanish_alone = self.points_to == ["es"]

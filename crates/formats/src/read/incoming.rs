@@ -65,7 +65,9 @@ impl Incoming {
         // A struct can be read from a list, too; a document is an object.
         let parsed = match bytes.iter().find(|byte| !byte.is_ascii_whitespace()) {
             Some(b'{') => serde_json::from_slice::<RawDocument>(bytes),
-            _ => serde_json::from_slice::<Map<String, Value>>(bytes).map(|_| RawDocument::default()),
+            _ => {
+                serde_json::from_slice::<Map<String, Value>>(bytes).map(|_| RawDocument::default())
+            }
         };
         let raw = parsed.map_err(|error| {
             // The line within the line is always 1: say the column only.

@@ -215,7 +215,9 @@ pub fn main() -> ExitCode {
         Command::Name { text, from, format } => {
             name::run(&text, from.as_deref(), format == NameFormat::Json)
         }
-        Command::Eval { gold, layer, configured } => eval::run(&gold, layer.as_deref(), &configured),
+        Command::Eval { gold, layer, configured } => {
+            eval::run(&gold, layer.as_deref(), &configured)
+        }
         Command::Config { command } => match command {
             Config::Show(configured) => config::show(&configured),
             Config::Check(configured) => config::check(&configured),

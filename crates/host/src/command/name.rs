@@ -27,7 +27,10 @@ pub(super) fn run(text: &str, from: Option<&str>, as_json: bool) -> Exit {
         out.push_str(&format!("  {:<3} {:<28} {}\n", form.language, form.text, form.style));
     }
     for tradition in &report.traditions {
-        out.push_str(&format!("  {:<3} {}: {}\n", tradition.language, tradition.style, tradition.why));
+        out.push_str(&format!(
+            "  {:<3} {}: {}\n",
+            tradition.language, tradition.style, tradition.why
+        ));
     }
     if report.forms.is_empty() && report.traditions.is_empty() {
         out.push_str(&format!("{text}: no tradition of spelling can be told from this form\n"));

@@ -34,7 +34,9 @@ pub(super) fn print(text: &str) -> Exit {
 pub(super) fn print_bytes(bytes: &[u8]) -> Exit {
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => usage("E0004", &error.to_string()),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            usage("E0004", &error.to_string())
+        }
         _ => Exit::Done,
     }
 }
@@ -59,6 +61,7 @@ pub(super) fn read_config(configured: &Configured) -> Result<Config, Faults> {
         .set
         .iter()
         .filter_map(|argument| config::set(&mut config, argument, &ids).err())
+        .map(|fault| *fault)
         .collect();
     if faults.is_empty() { Ok(config) } else { Err(Faults::new(config.origin, faults)) }
 }

@@ -169,9 +169,9 @@ fn choices(schema: &Value) -> Vec<String> {
     let list = |key| schema.get(key).and_then(Value::as_array).into_iter().flatten();
     list("enum")
         .chain(list("oneOf").flat_map(|one| {
-            one.get("const").into_iter().chain(
-                one.get("enum").and_then(Value::as_array).into_iter().flatten(),
-            )
+            one.get("const")
+                .into_iter()
+                .chain(one.get("enum").and_then(Value::as_array).into_iter().flatten())
         }))
         .map(Value::to_string)
         .collect()

@@ -79,7 +79,9 @@ impl Faults {
             .map(|fault| {
                 let title = Level::ERROR.primary_title(&fault.message).id(fault.code);
                 let mut group: Group<'_> = match &fault.place {
-                    Place::File(range) => title.element(snippet(&self.origin.text, range, fault).path(&name)),
+                    Place::File(range) => {
+                        title.element(snippet(&self.origin.text, range, fault).path(&name))
+                    }
                     Place::Argument(text, range) => {
                         title.element(snippet(text, range, fault).path("--set"))
                     }

@@ -36,16 +36,13 @@ pub fn locate(argument: Option<&Path>) -> Result<Origin, Faults> {
 /// above it. One that belongs to another program (no `[run]` and no `[analyzers]`) is passed by.
 fn nearest() -> Option<PathBuf> {
     let start = std::env::current_dir().ok()?;
-    start
-        .ancestors()
-        .map(|folder| folder.join("config.toml"))
-        .find(|path| {
-            path.is_file()
-                && std::fs::read_to_string(path).map_or(true, |text| {
-                    text.lines().any(|line| {
-                        let line = line.trim_start();
-                        line.starts_with("[run]") || line.starts_with("[analyzers")
-                    }) || text.trim().is_empty()
-                })
-        })
+    start.ancestors().map(|folder| folder.join("config.toml")).find(|path| {
+        path.is_file()
+            && std::fs::read_to_string(path).map_or(true, |text| {
+                text.lines().any(|line| {
+                    let line = line.trim_start();
+                    line.starts_with("[run]") || line.starts_with("[analyzers")
+                }) || text.trim().is_empty()
+            })
+    })
 }

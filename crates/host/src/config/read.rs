@@ -121,9 +121,8 @@ impl Reading {
         let name = id.get_ref().to_string();
         let place = Place::File(id.span());
         let Some(table) = self.table(value, &name) else { return };
-        let is_plugin = table.iter().any(|(key, _)| {
-            matches!(key.get_ref().as_ref(), "source" | "command")
-        });
+        let is_plugin =
+            table.iter().any(|(key, _)| matches!(key.get_ref().as_ref(), "source" | "command"));
         if !is_plugin && !built_in.contains(&name.as_str()) {
             let help = match nearest(&name, built_in) {
                 // `[analyzers.postil.stance]` is a table `stance` in a table `postil`.
@@ -238,13 +237,15 @@ impl Reading {
 }
 
 /// Overrides one setting: `ID.KEY=VALUE`, the prefix `postil.` may be left out.
-pub fn set(config: &mut Config, argument: &str, built_in: &[&str]) -> Result<(), ConfigFault> {
-    let fault = |range: std::ops::Range<usize>, message: String, help: String| ConfigFault {
-        code: "E0018",
-        message,
-        place: Place::Argument(argument.to_owned(), range),
-        label: "here".into(),
-        help: Some(help),
+pub fn set(config: &mut Config, argument: &str, built_in: &[&str]) -> Result<(), Box<ConfigFault>> {
+    let fault = |range: std::ops::Range<usize>, message: String, help: String| {
+        Box::new(ConfigFault {
+            code: "E0018",
+            message,
+            place: Place::Argument(argument.to_owned(), range),
+            label: "here".into(),
+            help: Some(help),
+        })
     };
     let shape = "write it as ID.KEY=VALUE, such as summary.words=80";
     let Some((path, value)) = argument.split_once('=') else {
@@ -255,8 +256,13 @@ pub fn set(config: &mut Config, argument: &str, built_in: &[&str]) -> Result<(),
     };
     let json = parse_value(value);
     if id == "run" || path == "run" {
-        return set_run(config, key, &json)
-            .ok_or_else(|| fault(0..argument.len(), format!("`{path}` cannot be `{value}`"), "run.jobs is a whole number; run.on-error is continue or stop".into()));
+        return set_run(config, key, &json).ok_or_else(|| {
+            fault(
+                0..argument.len(),
+                format!("`{path}` cannot be `{value}`"),
+                "run.jobs is a whole number; run.on-error is continue or stop".into(),
+            )
+        });
     }
     let mut known: Vec<&str> = built_in.to_vec();
     known.extend(config.analyzers.keys().map(String::as_str));
@@ -275,7 +281,11 @@ pub fn set(config: &mut Config, argument: &str, built_in: &[&str]) -> Result<(),
     let analyzer = config.analyzers.entry(id).or_default();
     if key == "enabled" {
         let Some(enabled) = json.as_bool() else {
-            return Err(fault(0..argument.len(), "`enabled` is true or false".into(), shape.into()));
+            return Err(fault(
+                0..argument.len(),
+                "`enabled` is true or false".into(),
+                shape.into(),
+            ));
         };
         analyzer.enabled = enabled;
     } else {

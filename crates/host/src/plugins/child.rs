@@ -95,19 +95,18 @@ impl Launch {
 
 impl Child {
     fn hello(&mut self, launch: &Launch) -> Result<Manifest, PluginError> {
-        let hello =
-            HostHello { abi_min: ABI, abi_max: ABI, settings: launch.settings.clone() };
+        let hello = HostHello { abi_min: ABI, abi_max: ABI, settings: launch.settings.clone() };
         let hello = serde_json::to_vec(&hello)
             .map_err(|error| PluginError::Settings { fault: error.to_string() })?;
-        let bytes = self
-            .exchange(HELLO, hello, HELLO, launch.timeout.max(HELLO_TIME))
-            .map_err(|error| PluginError::NoHello {
+        let bytes = self.exchange(HELLO, hello, HELLO, launch.timeout.max(HELLO_TIME)).map_err(
+            |error| PluginError::NoHello {
                 how: match error {
                     RunError::TimedOut(time) => format!("in {:.1} seconds", time.as_secs_f64()),
                     RunError::Died(how) => format!("and its process ended {how}"),
                     other => format!("but {other}"),
                 },
-            })?;
+            },
+        )?;
         let reply: PluginHello = serde_json::from_slice(&bytes)
             .map_err(|error| PluginError::NoHello { how: format!("that can be read: {error}") })?;
         if let Some(fault) = reply.error {
@@ -142,9 +141,9 @@ impl Child {
         let _ = self.requests.send((kind, body));
         match self.answers.recv_timeout(time) {
             Ok(Ok(Some((found, body)))) if found == wanted => Ok(body),
-            Ok(Ok(Some((found, _)))) => Err(unreadable(format!(
-                "a message of kind {found} came where {wanted} was due"
-            ))),
+            Ok(Ok(Some((found, _)))) => {
+                Err(unreadable(format!("a message of kind {found} came where {wanted} was due")))
+            }
             Err(RecvTimeoutError::Timeout) => {
                 kill(&mut self.process);
                 Err(RunError::TimedOut(time))
@@ -235,8 +234,8 @@ fn read(output: ChildStdout, limit: u64, answers: Sender<Frame>) {
     let mut output = BufReader::new(output);
     loop {
         let mut body = Vec::new();
-        let frame = read_frame(&mut output, limit, &mut body)
-            .map(|kind| kind.map(|kind| (kind, body)));
+        let frame =
+            read_frame(&mut output, limit, &mut body).map(|kind| kind.map(|kind| (kind, body)));
         let last = !matches!(frame, Ok(Some(_)));
         if answers.send(frame).is_err() || last {
             return;

@@ -140,9 +140,7 @@ impl PluginError {
                 "build it for this system with crate-type = [\"cdylib\"] and give the path of \
                  the .so, .dylib or .dll"
             }
-            Self::NotPlugin { .. } => {
-                "the library must call postil_plugin::export!(YourAnalyzer)"
-            }
+            Self::NotPlugin { .. } => "the library must call postil_plugin::export!(YourAnalyzer)",
             Self::TooOld { .. } => "rebuild the plugin with a newer postil-plugin",
             Self::TooNew { .. } => "update Postil, or build the plugin with an older postil-plugin",
             Self::PanicAbort { .. } => {

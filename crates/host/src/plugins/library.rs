@@ -78,8 +78,7 @@ impl Library {
         let mut instance = std::ptr::null_mut();
         let mut error = Buffer::empty();
         // SAFETY: the table is that of a loaded library; slice and places live for the call.
-        let status =
-            unsafe { (self.table.create)(Slice::of(settings), &mut instance, &mut error) };
+        let status = unsafe { (self.table.create)(Slice::of(settings), &mut instance, &mut error) };
         if status == Status::OK && !instance.is_null() {
             return Ok(LibraryInstance { table: self.table, instance, poisoned: false });
         }
@@ -107,8 +106,7 @@ impl LibraryInstance {
     pub(super) fn describe(&mut self) -> Result<Manifest, PluginError> {
         let (mut answer, mut error) = (Buffer::empty(), Buffer::empty());
         // SAFETY: the instance comes from this table and is not destroyed yet.
-        let status =
-            unsafe { (self.table.describe)(self.instance, &mut answer, &mut error) };
+        let status = unsafe { (self.table.describe)(self.instance, &mut answer, &mut error) };
         let answer = take(answer, LONGEST_MANIFEST as u64);
         let error = take(error, LONGEST_ERROR);
         if status != Status::OK {
@@ -131,9 +129,8 @@ impl LibraryInstance {
         let (mut answer, mut error) = (Buffer::empty(), Buffer::empty());
         // SAFETY: the instance comes from this table and is not destroyed yet; slice and buffers
         // live for the call.
-        let status = unsafe {
-            function(self.instance, Slice::of(request), &mut answer, &mut error)
-        };
+        let status =
+            unsafe { function(self.instance, Slice::of(request), &mut answer, &mut error) };
         let answer = take(answer, limit);
         let error = take(error, LONGEST_ERROR);
         match status {
@@ -192,11 +189,7 @@ fn refusal(status: i32, error: Result<Vec<u8>, RunError>) -> Fault {
 }
 
 /// Opens a private copy of the library. The copy's name is gone afterwards, the mapping stays.
-fn open_copy(
-    path: &Path,
-    hash: &str,
-    bytes: &[u8],
-) -> Result<libloading::Library, PluginError> {
+fn open_copy(path: &Path, hash: &str, bytes: &[u8]) -> Result<libloading::Library, PluginError> {
     let fault = |fault: String| PluginError::NotLibrary { path: path.to_owned(), fault };
     let folder = tempfile::Builder::new()
         .prefix("postil-plugin-")

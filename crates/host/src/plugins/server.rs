@@ -33,9 +33,7 @@ pub fn plugin_host_main(arguments: Vec<OsString>) -> ExitCode {
         return refuse(PluginError::Start { command, fault: error.to_string() }.told());
     }
     match order.what {
-        What::Library(path) => {
-            serve(&mut Loaded { path, sha256: order.sha256, instance: None })
-        }
+        What::Library(path) => serve(&mut Loaded { path, sha256: order.sha256, instance: None }),
         What::Command(program, arguments) => become_program(&program, &arguments),
     }
 }

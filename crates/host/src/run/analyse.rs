@@ -78,9 +78,8 @@ pub(super) fn through(
 /// One analyzer on one document; what it wrote is merged whole or not at all.
 fn apply(analyzer: &dyn Analyzer, document: &mut Document) -> Result<(), DocumentError> {
     let manifest = analyzer.manifest();
-    let missing = manifest.requires.iter().find(|need| {
-        !need.optional && !document.layers().has(&need.layer)
-    });
+    let missing =
+        manifest.requires.iter().find(|need| !need.optional && !document.layers().has(&need.layer));
     let fail = |code: &str, message: String| DocumentError {
         plugin: manifest.id.clone(),
         code: code.into(),

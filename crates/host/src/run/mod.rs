@@ -2,7 +2,7 @@
 //!
 //! Documents are analysed in parallel and written in input order; at most a few batches are in
 //! flight, so memory does not grow with the corpus. What later stories need of a document is a
-//! small sketch; the documents themselves stay on a [`shelf`] that spills their sources to disk.
+//! small sketch; the documents themselves stay on a shelf that spills their sources to disk.
 
 mod analyse;
 mod collate;

@@ -114,10 +114,15 @@ mod tests {
     fn results_come_in_the_order_of_the_items_for_any_number_of_threads() {
         for jobs in [1, 2, 5] {
             let mut seen = Vec::new();
-            in_order(jobs, 0..1000, |n| n * 2, |n| {
-                seen.push(n);
-                Ok(())
-            })
+            in_order(
+                jobs,
+                0..1000,
+                |n| n * 2,
+                |n| {
+                    seen.push(n);
+                    Ok(())
+                },
+            )
             .unwrap();
             assert_eq!(seen, (0..1000).map(|n| n * 2).collect::<Vec<_>>());
         }
@@ -126,10 +131,15 @@ mod tests {
     #[test]
     fn an_error_ends_the_work() {
         let mut count = 0;
-        let result = in_order(3, 0..1_000_000, |n| n, |_| {
-            count += 1;
-            if count == 50 { Err(io::Error::other("full")) } else { Ok(()) }
-        });
+        let result = in_order(
+            3,
+            0..1_000_000,
+            |n| n,
+            |_| {
+                count += 1;
+                if count == 50 { Err(io::Error::other("full")) } else { Ok(()) }
+            },
+        );
         assert!(result.is_err());
         assert_eq!(count, 50);
     }

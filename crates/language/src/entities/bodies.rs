@@ -41,10 +41,8 @@ impl Reading<'_> {
             let word = self.shape(to);
             let joined = matches!(self.word(to - 1), "-" | "&");
             if word.capital {
-                let function = word.is_function()
-                    && word.given == 0
-                    && !word.initial
-                    && word.head == 0;
+                let function =
+                    word.is_function() && word.given == 0 && !word.initial && word.head == 0;
                 if word.common == common::CALENDAR || function || (self.glued(to) && !joined) {
                     break;
                 }
@@ -113,7 +111,8 @@ impl Reading<'_> {
     fn head_first(&self, to: usize, end: usize, shouted: bool) -> Option<Headed> {
         let class = self.shape(to - 1).head;
         let place = class == head::PLACE_OF;
-        let links = |at: usize| at + 1 < end && (self.is(at, "of") || (!place && self.is(at, "for")));
+        let links =
+            |at: usize| at + 1 < end && (self.is(at, "of") || (!place && self.is(at, "for")));
         if !matches!(class, head::LEAD | head::BOTH | head::PLACE_OF)
             || !(links(to) || (!place && to + 1 < end && self.is(to, "on")))
         {
@@ -169,7 +168,10 @@ mod tests {
 
     #[test]
     fn heads_that_stand_first_take_their_field() {
-        assert_eq!(headed("the Ministry of Health and Welfare said"), org("Ministry of Health and Welfare"));
+        assert_eq!(
+            headed("the Ministry of Health and Welfare said"),
+            org("Ministry of Health and Welfare")
+        );
         assert_eq!(
             headed("the Council on Foreign and Defense Policy, which"),
             org("Council on Foreign and Defense Policy")

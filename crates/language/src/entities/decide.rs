@@ -52,9 +52,8 @@ impl Scan<'_, '_> {
         if self.title.is_some() || !prefix || stretch.parts < 2 {
             return None;
         }
-        (at + 1..stretch.to - 1).find(|at| {
-            reading.shape(*at).given == given::CLEAR && reading.word(at - 1) != "-"
-        })
+        (at + 1..stretch.to - 1)
+            .find(|at| reading.shape(*at).given == given::CLEAR && reading.word(at - 1) != "-")
     }
 
     /// Whether a name that a table knows is a person's here, or an ordinary word of a longer name.
@@ -67,9 +66,7 @@ impl Scan<'_, '_> {
         let titled = matches!(self.title, Some(Title::Honorific | Title::Office));
         let before = if at > unit.from { reading.context(at - 1) } else { 0 };
         let of_place = matches!(before, context::INSIDE | context::TOWARDS);
-        let clear = || {
-            reading.weigh(unit, at, stretch, self.title).person >= CLEARLY_A_PERSON
-        };
+        let clear = || reading.weigh(unit, at, stretch, self.title).person >= CLEARLY_A_PERSON;
         let person = match known.trust {
             Trust::Shared if longer => {
                 (reading.shape(at).given != 0 && clear()) || (titled && tokens <= 2)

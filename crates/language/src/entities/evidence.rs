@@ -73,13 +73,7 @@ const LONGEST_ENDING: usize = 8;
 
 impl Reading<'_> {
     /// Weighs the name `at..stretch.to` of `unit`, with the title before it.
-    pub fn weigh(
-        &self,
-        unit: Unit,
-        at: usize,
-        stretch: Stretch,
-        title: Option<Title>,
-    ) -> Evidence {
+    pub fn weigh(&self, unit: Unit, at: usize, stretch: Stretch, title: Option<Title>) -> Evidence {
         let mut sum = Evidence::default();
         self.weigh_name(at, stretch, title, &mut sum);
         self.weigh_before(unit, at, stretch, &mut sum);
@@ -186,9 +180,7 @@ impl Reading<'_> {
             context::BODY => sum.body += BODY_BEFORE,
             _ => {}
         }
-        if self.is(before, "of")
-            && before > unit.from
-            && self.context(before - 1) == context::PLACE
+        if self.is(before, "of") && before > unit.from && self.context(before - 1) == context::PLACE
         {
             sum.place += CITY_OF;
         }
@@ -309,14 +301,16 @@ impl Reading<'_> {
     fn ending(&self, at: usize) -> Option<u32> {
         let word = self.word(at);
         let longest = word.len().saturating_sub(LONGEST_ENDING);
-        word.char_indices().skip(3).map(|(start, _)| start).filter(|start| *start >= longest).find_map(
-            |start| {
+        word.char_indices()
+            .skip(3)
+            .map(|(start, _)| start)
+            .filter(|start| *start >= longest)
+            .find_map(|start| {
                 let tail = word.get(start..)?;
                 // One letter is no ending.
                 tail.chars().nth(1)?;
                 tables::ENDINGS.get(fold(tail), tail).map(|entry| entry.value)
-            },
-        )
+            })
     }
 }
 

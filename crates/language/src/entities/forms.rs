@@ -199,11 +199,7 @@ pub(super) fn body_key(form: &Form<'_>) -> String {
 
 /// The first letters of a body's capitalized words (`WHO` of `World Health Organization`).
 pub(super) fn initials(form: &Form<'_>) -> String {
-    form.words
-        .iter()
-        .filter_map(|word| word.chars().next())
-        .filter(|c| c.is_uppercase())
-        .collect()
+    form.words.iter().filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect()
 }
 
 /// Whether a form is one word of two to six capitals.

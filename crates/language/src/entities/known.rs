@@ -130,9 +130,7 @@ mod tests {
         let ground = page.ground();
         let reading = Reading::new(&ground);
         let at = (0..reading.tokens.len()).find(|at| reading.word(*at) == word).unwrap();
-        reading
-            .known(at, reading.tokens.len(), false)
-            .map(|known| (known.tokens, known.kind))
+        reading.known(at, reading.tokens.len(), false).map(|known| (known.tokens, known.kind))
     }
 
     #[test]

@@ -178,8 +178,11 @@ impl Memory {
                 return Some(Recalled { tokens, kind: *kind, score: *score });
             }
         }
-        self.is_surname(reading.fold(at))
-            .then_some(Recalled { tokens: 1, kind: EntityKind::Per, score: SURE })
+        self.is_surname(reading.fold(at)).then_some(Recalled {
+            tokens: 1,
+            kind: EntityKind::Per,
+            score: SURE,
+        })
     }
 }
 

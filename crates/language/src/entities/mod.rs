@@ -111,19 +111,18 @@ mod tests {
 
     #[test]
     fn titles_articles_and_possessives_stay_outside() {
-        assert_eq!(found("Russia’s President Vladimir Putin spoke."), [
-            "Russia/LOC",
-            "Vladimir Putin/PER"
-        ]);
-        assert_eq!(found("It was the Kremlin’s call, Secretary of State Antony Blinken said."), [
-            "Kremlin/ORG",
-            "Antony Blinken/PER"
-        ]);
-        assert_eq!(found("In Kyiv, Mrs. Grobba and former minister Xqu left."), [
-            "Kyiv/LOC",
-            "Grobba/PER",
-            "Xqu/PER"
-        ]);
+        assert_eq!(
+            found("Russia’s President Vladimir Putin spoke."),
+            ["Russia/LOC", "Vladimir Putin/PER"]
+        );
+        assert_eq!(
+            found("It was the Kremlin’s call, Secretary of State Antony Blinken said."),
+            ["Kremlin/ORG", "Antony Blinken/PER"]
+        );
+        assert_eq!(
+            found("In Kyiv, Mrs. Grobba and former minister Xqu left."),
+            ["Kyiv/LOC", "Grobba/PER", "Xqu/PER"]
+        );
     }
 
     #[test]
@@ -144,16 +143,14 @@ mod tests {
 
     #[test]
     fn a_name_that_is_clear_once_is_found_everywhere() {
-        assert_eq!(found("Grobba left early.\nIt was Dmitry Grobba who stayed."), [
-            "Grobba/PER",
-            "Dmitry Grobba/PER"
-        ]);
-        assert_eq!(found("Grobba Call With Xqu Is Prelude\nDmitry Grobba met Sergei Xqu."), [
-            "Grobba/PER",
-            "Xqu/PER",
-            "Dmitry Grobba/PER",
-            "Sergei Xqu/PER"
-        ]);
+        assert_eq!(
+            found("Grobba left early.\nIt was Dmitry Grobba who stayed."),
+            ["Grobba/PER", "Dmitry Grobba/PER"]
+        );
+        assert_eq!(
+            found("Grobba Call With Xqu Is Prelude\nDmitry Grobba met Sergei Xqu."),
+            ["Grobba/PER", "Xqu/PER", "Dmitry Grobba/PER", "Sergei Xqu/PER"]
+        );
         assert!(found("Grobba left early.").is_empty());
     }
 
@@ -161,23 +158,20 @@ mod tests {
     fn hyphens_join_or_part_names() {
         let text = "Joe Biden and Vladimir Putin met. The Biden-Putin call of the NATO-Russia \
                     Council and Jean-Claude Juncker.";
-        assert_eq!(found(text)[2..], [
-            "Biden/PER",
-            "Putin/PER",
-            "NATO-Russia Council/ORG",
-            "Jean-Claude Juncker/PER"
-        ]);
+        assert_eq!(
+            found(text)[2..],
+            ["Biden/PER", "Putin/PER", "NATO-Russia Council/ORG", "Jean-Claude Juncker/PER"]
+        );
         assert_eq!(found("the US-Russia talks"), ["US/LOC", "Russia/LOC"]);
         assert_eq!(found("the U.S.-led group"), ["U.S./LOC"]);
     }
 
     #[test]
     fn particles_begin_surnames_that_are_known_or_titled() {
-        assert_eq!(found("Bashar al-Assad said. Then al-Assad left, as al-Qaeda did."), [
-            "Bashar al-Assad/PER",
-            "al-Assad/PER",
-            "al-Qaeda/ORG"
-        ]);
+        assert_eq!(
+            found("Bashar al-Assad said. Then al-Assad left, as al-Qaeda did."),
+            ["Bashar al-Assad/PER", "al-Assad/PER", "al-Qaeda/ORG"]
+        );
         assert_eq!(found("President de Gaulle left"), ["de Gaulle/PER"]);
         assert!(found("the day of al-Xqu came").is_empty());
     }
@@ -188,28 +182,27 @@ mod tests {
             found("an expert at Duke University’s Sanford School of Public Policy said"),
             ["Duke University’s Sanford School of Public Policy/ORG"]
         );
-        assert_eq!(found("said White House Press Secretary Jen Psaki"), [
-            "White House/ORG",
-            "Jen Psaki/PER"
-        ]);
-        assert_eq!(found("He joined the U.S. State Department in June."), [
-            "U.S. State Department/ORG"
-        ]);
+        assert_eq!(
+            found("said White House Press Secretary Jen Psaki"),
+            ["White House/ORG", "Jen Psaki/PER"]
+        );
+        assert_eq!(
+            found("He joined the U.S. State Department in June."),
+            ["U.S. State Department/ORG"]
+        );
         assert_eq!(found("Hurricane Katrina came. When Katrina hit Texas"), ["Texas/LOC"]);
     }
 
     #[test]
     fn names_of_places_and_persons_are_told_apart() {
-        assert_eq!(found("Mrs. May flew to Jordan in May with Jordan Henderson."), [
-            "May/PER",
-            "Jordan/LOC",
-            "Jordan Henderson/PER"
-        ]);
-        assert_eq!(found("George Washington spoke in Washington, and Washington left."), [
-            "George Washington/PER",
-            "Washington/LOC",
-            "Washington/PER"
-        ]);
+        assert_eq!(
+            found("Mrs. May flew to Jordan in May with Jordan Henderson."),
+            ["May/PER", "Jordan/LOC", "Jordan Henderson/PER"]
+        );
+        assert_eq!(
+            found("George Washington spoke in Washington, and Washington left."),
+            ["George Washington/PER", "Washington/LOC", "Washington/PER"]
+        );
     }
 
     #[test]
@@ -229,11 +222,10 @@ mod tests {
             .map(|mention| (mention.entity.to_string(), mention.name.to_string()))
             .collect();
         let (putin, biden) = ("Vladimir Putin".to_owned(), "Joe Biden".to_owned());
-        assert_eq!(names, [
-            ("e1".to_owned(), putin.clone()),
-            ("e2".to_owned(), biden),
-            ("e1".to_owned(), putin)
-        ]);
+        assert_eq!(
+            names,
+            [("e1".to_owned(), putin.clone()), ("e2".to_owned(), biden), ("e1".to_owned(), putin)]
+        );
     }
 
     proptest::proptest! {

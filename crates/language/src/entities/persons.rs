@@ -156,13 +156,7 @@ impl Reading<'_> {
 
     /// What may stand between two names of a person: a hyphen, particles, a nickname in quotes.
     /// Gives where the next name begins.
-    fn inside(
-        &self,
-        at: usize,
-        here: usize,
-        end: usize,
-        found: &mut Stretch,
-    ) -> Option<usize> {
+    fn inside(&self, at: usize, here: usize, end: usize, found: &mut Stretch) -> Option<usize> {
         if self.joins(here) && here + 1 < end {
             if self.shape(here + 1).capital {
                 found.parts -= 1;

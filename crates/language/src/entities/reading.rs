@@ -129,8 +129,8 @@ impl<'g> Reading<'g> {
             match self.tokens[at].kind {
                 TokenKind::Word => {
                     // The capital of al-Assad is never owed to the sentence.
-                    let inner = self.words[at].capital
-                        && !self.word(at).starts_with(char::is_uppercase);
+                    let inner =
+                        self.words[at].capital && !self.word(at).starts_with(char::is_uppercase);
                     if self.words[at].capital && (!explained || inner) && !shouted {
                         self.words[at].strong = true;
                         *self.strong.entry(self.tokens[at].fold).or_default() += 1;
@@ -147,8 +147,26 @@ impl<'g> Reading<'g> {
     fn opens(&self, at: usize) -> bool {
         matches!(
             self.word(at),
-            "\"" | "“" | "„" | "«" | "‘" | "'" | "``" | "''" | ":" | ";" | "--" | "–" | "—" | "•"
-                | "*" | "|" | "…" | "..." | "!" | "?" | "."
+            "\"" | "“"
+                | "„"
+                | "«"
+                | "‘"
+                | "'"
+                | "``"
+                | "''"
+                | ":"
+                | ";"
+                | "--"
+                | "–"
+                | "—"
+                | "•"
+                | "*"
+                | "|"
+                | "…"
+                | "..."
+                | "!"
+                | "?"
+                | "."
         )
     }
 
@@ -241,9 +259,10 @@ mod tests {
 
     #[test]
     fn a_capital_at_a_beginning_is_weak() {
-        assert_eq!(strong("Talks with Moscow began. “Peace is near,” said Putin."), [
-            "Moscow", "Putin"
-        ]);
+        assert_eq!(
+            strong("Talks with Moscow began. “Peace is near,” said Putin."),
+            ["Moscow", "Putin"]
+        );
     }
 
     #[test]
@@ -251,8 +270,9 @@ mod tests {
         assert!(strong("Putin Call With Biden Is Prelude to Security Talks").is_empty());
         assert!(strong("WASHINGTON WARNS MOSCOW").is_empty());
         assert_eq!(strong("Putin happy with results of the call with Biden"), ["Biden"]);
-        assert_eq!(strong("Russia’s President Vladimir Putin spoke."), [
-            "President", "Vladimir", "Putin"
-        ]);
+        assert_eq!(
+            strong("Russia’s President Vladimir Putin spoke."),
+            ["President", "Vladimir", "Putin"]
+        );
     }
 }

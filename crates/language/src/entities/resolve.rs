@@ -80,9 +80,9 @@ impl Clusters {
             }
             let long = acronyms.get(&at).map(|long| places[*long].clone());
             let fitting = by_initials.get(&form.surface).copied().flatten().map(Place::One);
-            places[at] = long.or(fitting).unwrap_or_else(|| {
-                Place::One(self.of_key(form.kind, form.surface.to_lowercase()))
-            });
+            places[at] = long
+                .or(fitting)
+                .unwrap_or_else(|| Place::One(self.of_key(form.kind, form.surface.to_lowercase())));
         }
         places
     }
@@ -262,8 +262,7 @@ mod tests {
     #[test]
     fn what_is_given_stays() {
         let page = Page::new("Joe Biden and Biden and Putin");
-        let mut mentions =
-            page.mentions(&[("Joe Biden", Per), ("Biden", Per), ("Putin", Per)]);
+        let mut mentions = page.mentions(&[("Joe Biden", Per), ("Biden", Per), ("Putin", Per)]);
         mentions[1].entity = "e1".into();
         mentions[1].name = "Biden, Joe".into();
         resolve(&page.ground(), &mut mentions);

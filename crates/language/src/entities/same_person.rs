@@ -62,11 +62,12 @@ impl Persons {
 
     fn full(&mut self, name: &PersonName<'_>) -> usize {
         let (first, last) = (transliteration_key(name.first()), transliteration_key(name.last()));
-        let same = compared(&self.by_last, &last).chain(compared(&self.by_first, &first)).find(|number| {
-            self.all.get(*number).is_some_and(|person| {
-                person.first == first && (person.last == last || one_slip(&person.last, &last))
-            })
-        });
+        let same =
+            compared(&self.by_last, &last).chain(compared(&self.by_first, &first)).find(|number| {
+                self.all.get(*number).is_some_and(|person| {
+                    person.first == first && (person.last == last || one_slip(&person.last, &last))
+                })
+            });
         if let Some(same) = same {
             return same;
         }
@@ -101,8 +102,7 @@ impl Persons {
             .chain(compared(&self.by_letters, &letters(&key)))
             .find(|number| {
                 self.all.get(*number).is_some_and(|person| {
-                    person.last == key
-                        || (key.len() >= SLIP_FROM && is_swap(&person.last, &key))
+                    person.last == key || (key.len() >= SLIP_FROM && is_swap(&person.last, &key))
                 })
             });
         match alike {
@@ -179,46 +179,41 @@ mod tests {
 
     #[test]
     fn surnames_join_their_full_name_wherever_it_stands() {
-        assert_eq!(persons(&["Biden", "Joe Biden", "Putin", "Joe"]), [
-            Some(0),
-            Some(0),
-            Some(1),
-            Some(0)
-        ]);
+        assert_eq!(
+            persons(&["Biden", "Joe Biden", "Putin", "Joe"]),
+            [Some(0), Some(0), Some(1), Some(0)]
+        );
         assert_eq!(persons(&["George W. Bush", "George Bush", "Bush"]), [Some(0); 3]);
         assert_eq!(persons(&["Xi Jinping", "Xi"]), [Some(0); 2]);
     }
 
     #[test]
     fn spellings_and_slips_join() {
-        assert_eq!(persons(&["Volodymyr Selenskyj", "Zelenskiy", "Volodymyr Zelensky"]), [
-            Some(0);
-            3
-        ]);
+        assert_eq!(
+            persons(&["Volodymyr Selenskyj", "Zelenskiy", "Volodymyr Zelensky"]),
+            [Some(0); 3]
+        );
         assert_eq!(persons(&["Jens Stoltenberg", "Jens Stoltenburg"]), [Some(0); 2]);
         assert_eq!(persons(&["Jen Pskai", "Psaki"]), [Some(0); 2]);
     }
 
     #[test]
     fn different_first_names_never_join() {
-        assert_eq!(persons(&["Hillary Clinton", "Bill Clinton", "Clinton"]), [
-            Some(0),
-            Some(1),
-            None
-        ]);
+        assert_eq!(
+            persons(&["Hillary Clinton", "Bill Clinton", "Clinton"]),
+            [Some(0), Some(1), None]
+        );
         assert_eq!(persons(&["Volodymyr Zelensky", "Vladimir Zelensky"]), [Some(0), Some(1)]);
-        assert_eq!(persons(&["Jan Hansen", "Jan Larsen", "Hanson"]), [
-            Some(0),
-            Some(1),
-            Some(2)
-        ]);
+        assert_eq!(persons(&["Jan Hansen", "Jan Larsen", "Hanson"]), [Some(0), Some(1), Some(2)]);
     }
 
     #[test]
     fn slips() {
         assert!(one_slip("stoltenberg", "stoltenburg") && one_slip("ushakov", "ushakvo"));
         assert!(one_slip("macron", "macrons") && one_slip("macron", "marcron"));
-        assert!(!one_slip("putin", "patina") && !one_slip("li", "lu") && !one_slip("kallas", "dallas"));
+        assert!(
+            !one_slip("putin", "patina") && !one_slip("li", "lu") && !one_slip("kallas", "dallas")
+        );
         assert!(is_swap("psaki", "pskai") && !is_swap("psaki", "psaku"));
     }
 }

@@ -144,9 +144,7 @@ impl Scan<'_, '_> {
         }
         let title = self.title.or_else(|| reading.title_before(start, unit.from));
         let titled = matches!(title, Some(Title::Honorific | Title::Office));
-        if reading.shape(at).common != 0
-            || !(titled || self.memory.is_surname(reading.fold(at)))
-        {
+        if reading.shape(at).common != 0 || !(titled || self.memory.is_surname(reading.fold(at))) {
             return None;
         }
         let to = reading.run(at, unit.to);
@@ -218,10 +216,8 @@ impl Scan<'_, '_> {
                 reading.context(at - 1),
                 context::INSIDE | context::TOWARDS | context::DATE
             );
-        let number = reading
-            .tokens
-            .get(at + 1)
-            .is_some_and(|token| token.kind == TokenKind::Number);
+        let number =
+            reading.tokens.get(at + 1).is_some_and(|token| token.kind == TokenKind::Number);
         self.title.is_some()
             || (word.strong && self.memory.is_surname(reading.fold(at)) && !dated && !number)
     }

@@ -125,8 +125,7 @@ impl Host<'_> {
                 if let Some(cue) = best.cue.and_then(|cue| self.cues.get(cue)) {
                     reading.cue = self.span(cue.at, cue.end());
                 }
-                let spent =
-                    matches!(best.how, How::Tag | How::Inverted | How::Tail | How::Source);
+                let spent = matches!(best.how, How::Tag | How::Inverted | How::Tail | How::Source);
                 if spent
                     && let Some(position) = best.cue
                     && let Some(cue) = self.cues.get_mut(position)
@@ -146,10 +145,8 @@ impl Host<'_> {
     fn look(&self, at: usize, host: usize) -> Option<Reading> {
         let stretch = self.stretch(at)?;
         let content = self.ground.text.get(stretch.start..stretch.end)?;
-        let words = content
-            .split_whitespace()
-            .filter(|word| word.contains(char::is_alphanumeric))
-            .count();
+        let words =
+            content.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
         let before = at.wrapping_sub(1);
         let framed = {
             let last = if self.is_comma(before) { at.wrapping_sub(2) } else { before };

@@ -93,10 +93,8 @@ fn from_paragraph(position: usize, before: &Before) -> Found {
 /// `“….” “…,” she said.`
 fn from_next(reading: &Reading, later: &[Option<Reading>]) -> Found {
     let next = later.first()?.as_ref()?;
-    let fits = reading.alone
-        && reading.words >= WORDS
-        && next.leading
-        && next.host == reading.host + 1;
+    let fits =
+        reading.alone && reading.words >= WORDS && next.leading && next.host == reading.host + 1;
     next.voice.filter(|_| fits).map(|voice| (How::Next, 1.6, voice))
 }
 
@@ -117,8 +115,8 @@ impl Reading {
         }
         let short = self.words <= 2;
         let most = if self.how == How::Tail { 2.7 } else { 1.6 };
-        let named = self.framed && self.cost > 0.65
-            || self.title && (self.bound || self.cost > 1.2);
+        let named =
+            self.framed && self.cost > 0.65 || self.title && (self.bound || self.cost > 1.2);
         !named && (!short || self.cost <= most)
     }
 

@@ -346,10 +346,8 @@ impl Host<'_> {
             return None;
         }
         let phrase = self.phrase_forward(cue.end())?;
-        let verb_follows = matches!(
-            self.word(phrase.end),
-            Word::Be | Word::Auxiliary | Word::Negation
-        );
+        let verb_follows =
+            matches!(self.word(phrase.end), Word::Be | Word::Auxiliary | Word::Negation);
         let fits = match phrase.kind {
             PhraseKind::Noun | PhraseKind::Relative => false,
             PhraseKind::Pronoun => !self.is(phrase.start, "it"),

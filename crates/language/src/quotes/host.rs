@@ -77,7 +77,10 @@ pub(super) fn extents(
         }
         let from = ground.tokens.partition_point(|token| token.span.start() < start);
         let to = from
-            + ground.tokens.get(from..).unwrap_or_default()
+            + ground
+                .tokens
+                .get(from..)
+                .unwrap_or_default()
                 .partition_point(|token| token.span.start() < end);
         out.push(Extent { tokens: from..to, stretches: first..quoted });
     }
@@ -102,11 +105,8 @@ impl<'a> Host<'a> {
         let first = tokens.get(extent.tokens.start).map_or(0, |token| token.span.start());
         let mut mention = self.entities.partition_point(|e| e.span.end() <= first);
         while self.items.len() < ITEMS {
-            let token = if extent.tokens.is_empty() {
-                None
-            } else {
-                tokens.get(extent.tokens.start)
-            };
+            let token =
+                if extent.tokens.is_empty() { None } else { tokens.get(extent.tokens.start) };
             if let Some(stretch) = self.stretches.get(extent.stretches.start)
                 && !extent.stretches.is_empty()
                 && token.is_none_or(|token| token.span.start() >= stretch.open)
@@ -257,8 +257,7 @@ impl<'a> Host<'a> {
     pub fn is_possessive(&self, at: usize) -> bool {
         at > 0
             && !self.spaced(at)
-            && (self.is(at, "'s")
-                || matches!(self.text(at), "'" | "’") && self.is_word(at - 1))
+            && (self.is(at, "'s") || matches!(self.text(at), "'" | "’") && self.is_word(at - 1))
     }
 
     /// The mention that ends at `at`: (its first item, the entity).

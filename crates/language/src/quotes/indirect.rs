@@ -86,9 +86,9 @@ impl Host<'_> {
         let Some(mut comma) = self.next_comma(who.end) else { return };
         // According to X, a fellow at Y, CLAUSE
         if let Some(second) = self.next_comma(comma + 1)
-            && self.phrase_back(second - 1).is_some_and(|phrase| {
-                phrase.kind == PhraseKind::Role && phrase.start == comma + 1
-            })
+            && self
+                .phrase_back(second - 1)
+                .is_some_and(|phrase| phrase.kind == PhraseKind::Role && phrase.start == comma + 1)
         {
             comma = second;
         }
@@ -109,10 +109,7 @@ impl Host<'_> {
     /// Where the clause that ends at `end` begins.
     fn clause_start(&self, end: usize) -> usize {
         let mut start = end;
-        while start > 0
-            && !self.is_quote(start - 1)
-            && !matches!(self.mark(start - 1), ";" | ":")
-        {
+        while start > 0 && !self.is_quote(start - 1) && !matches!(self.mark(start - 1), ";" | ":") {
             start -= 1;
         }
         start
@@ -382,9 +379,8 @@ impl Host<'_> {
             return;
         }
         let repeats = out.iter().rev().take(4).any(|made| {
-            let shared = made.span.end().min(span.end()).saturating_sub(
-                made.span.start().max(span.start()),
-            );
+            let shared =
+                made.span.end().min(span.end()).saturating_sub(made.span.start().max(span.start()));
             2 * shared > made.span.len().min(span.len())
         });
         if !repeats {

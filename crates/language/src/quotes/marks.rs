@@ -52,10 +52,7 @@ pub(super) struct Mark {
 impl Mark {
     /// A single mark, which may be an apostrophe.
     pub fn is_single(&self) -> bool {
-        matches!(
-            self.shape,
-            Shape::SingleStraight | Shape::SingleOpening | Shape::SingleClosing
-        )
+        matches!(self.shape, Shape::SingleStraight | Shape::SingleOpening | Shape::SingleClosing)
     }
 
     pub fn spaced_before(&self) -> bool {
@@ -142,11 +139,8 @@ impl<'a> Marks<'a> {
         let mut back = self.text.get(self.start..start).unwrap_or_default().chars().rev();
         let before = back.next().unwrap_or('\n');
         let second = back.next().unwrap_or('\n');
-        let after = self
-            .text
-            .get(end..self.end)
-            .and_then(|rest| rest.chars().next())
-            .unwrap_or('\n');
+        let after =
+            self.text.get(end..self.end).and_then(|rest| rest.chars().next()).unwrap_or('\n');
         Mark {
             start,
             end,
@@ -244,22 +238,28 @@ mod tests {
 
     #[test]
     fn every_shape_is_found() {
-        assert_eq!(found("\"a\" “b” „c‟"), [
-            Shape::Straight,
-            Shape::Straight,
-            Shape::High,
-            Shape::Closing,
-            Shape::Low,
-            Shape::High
-        ]);
-        assert_eq!(found("«d» ``e'' ‘f’"), [
-            Shape::Left,
-            Shape::Right,
-            Shape::Graves,
-            Shape::Doubled,
-            Shape::SingleOpening,
-            Shape::SingleClosing
-        ]);
+        assert_eq!(
+            found("\"a\" “b” „c‟"),
+            [
+                Shape::Straight,
+                Shape::Straight,
+                Shape::High,
+                Shape::Closing,
+                Shape::Low,
+                Shape::High
+            ]
+        );
+        assert_eq!(
+            found("«d» ``e'' ‘f’"),
+            [
+                Shape::Left,
+                Shape::Right,
+                Shape::Graves,
+                Shape::Doubled,
+                Shape::SingleOpening,
+                Shape::SingleClosing
+            ]
+        );
     }
 
     #[test]

@@ -207,9 +207,8 @@ impl Host<'_> {
             start += 1;
         }
         self.token(start)?;
-        let goes_on = self.is_word(start + 1)
-            && self.is_nominal(start + 1)
-            && !self.is_cue(start + 1);
+        let goes_on =
+            self.is_word(start + 1) && self.is_nominal(start + 1) && !self.is_cue(start + 1);
         match self.word(start) {
             Word::Pronoun => return Some(Phrase::new(start, start + 1, PhraseKind::Pronoun)),
             Word::Quantifier if !goes_on => {

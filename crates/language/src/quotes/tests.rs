@@ -89,10 +89,7 @@ fn a_tag_behind_the_quotation() {
         "“The harbour will stay open,” according to the Harbour Authority.",
         &["direct: The harbour will stay open, < the Harbour Authority = Harbour Authority"],
     );
-    finds(
-        "“No,” said the minister.",
-        &["direct: No, < the minister"],
-    );
+    finds("“No,” said the minister.", &["direct: No, < the minister"]);
 }
 
 #[test]

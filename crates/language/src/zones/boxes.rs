@@ -140,10 +140,7 @@ mod tests {
             "{BODY}\n{BODY}\nMore on this topic\nPremier meets bank\nVote in May divides the \
              house\n{BODY}"
         );
-        assert_eq!(
-            kinds(&text),
-            "content content boilerplate boilerplate boilerplate content"
-        );
+        assert_eq!(kinds(&text), "content content boilerplate boilerplate boilerplate content");
     }
 
     #[test]

@@ -182,9 +182,8 @@ pub(super) fn doubled(lines: &mut [Line<'_>], earlier: &[Option<usize>]) {
 
 /// Short lines without end between two sentences.
 pub(super) fn crossheads(lines: &mut [Line<'_>], article: Article) {
-    let furniture = |line: &&Line<'_>| {
-        matches!(line.kind, Some(Boilerplate | Caption | Credit | Byline))
-    };
+    let furniture =
+        |line: &&Line<'_>| matches!(line.kind, Some(Boilerplate | Caption | Credit | Byline));
     for at in article.first + 1..article.last {
         let Some((before, rest)) = lines.split_at_mut_checked(at) else { return };
         let Some((line, behind)) = rest.split_first_mut() else { return };
@@ -251,7 +250,8 @@ mod tests {
             let text = format!("{BODY}\n\n{head}\n\n{BODY}");
             assert_eq!(kinds(&text), "content headline content", "{head}");
         }
-        for other in ["Who pays?", "and then no more", "ORTNER: No", "• the bank", "They agreed:"] {
+        for other in ["Who pays?", "and then no more", "ORTNER: No", "• the bank", "They agreed:"]
+        {
             let text = format!("{BODY}\n\n{other}\n\n{BODY}");
             assert_eq!(kinds(&text), "content content content", "{other}");
         }

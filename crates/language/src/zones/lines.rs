@@ -211,8 +211,24 @@ impl<'a> Line<'a> {
     pub fn is_item(&self) -> bool {
         matches!(
             self.lead(),
-            '•' | '■' | '▪' | '●' | '◦' | '*' | '>' | '-' | '–' | '—' | '·' | '►' | '▶' | '→' | '‣'
-                | '_' | '+' | '#' | '~'
+            '•' | '■'
+                | '▪'
+                | '●'
+                | '◦'
+                | '*'
+                | '>'
+                | '-'
+                | '–'
+                | '—'
+                | '·'
+                | '►'
+                | '▶'
+                | '→'
+                | '‣'
+                | '_'
+                | '+'
+                | '#'
+                | '~'
         )
     }
 
@@ -371,7 +387,9 @@ mod tests {
         for name in ["Maria del Campo", "J. K. Ortner", "Anna-Lena Vogt"] {
             assert!(read(name).is_name(), "{name}");
         }
-        for other in ["Talks go on", "GIRLS BASKETBALL", "Who Is He?", "Moscow: Talks Fail", "Moscow"] {
+        for other in
+            ["Talks go on", "GIRLS BASKETBALL", "Who Is He?", "Moscow: Talks Fail", "Moscow"]
+        {
             assert!(!read(other).is_name(), "{other}");
         }
     }

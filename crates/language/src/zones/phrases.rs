@@ -4,9 +4,8 @@ use postil_core::{Fold, Token};
 use postil_lexicon::{Entry, Lexicon};
 use std::sync::LazyLock;
 
-static PHRASES: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(include_bytes!(concat!(env!("OUT_DIR"), "/zone_phrases.table")))
-});
+static PHRASES: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::new(include_bytes!(concat!(env!("OUT_DIR"), "/zone_phrases.table"))));
 static WORDS: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::new(include_bytes!(concat!(env!("OUT_DIR"), "/zone_words.table"))));
 

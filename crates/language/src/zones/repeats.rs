@@ -90,7 +90,8 @@ mod tests {
 
     #[test]
     fn a_deck_is_near_the_sentence_that_takes_it_up() {
-        let deck = shingles("The premier sought a meeting with the bank before the end of the year");
+        let deck =
+            shingles("The premier sought a meeting with the bank before the end of the year");
         let body = shingles(
             "Premier Jane Ortner sought a meeting with the bank in Vienna before the end of the year.",
         );

@@ -173,14 +173,18 @@ mod tests {
         use WordKind::{Number, Plain};
         let expected = [("don’t", Plain), ("e", Plain), ("mail", Plain), ("2nd", Number)];
         assert_eq!(split("\"don’t\" e-mail, (2nd) —"), expected);
-        assert_eq!(split("©2021 L.P."), [("©", Plain), ("2021", Number), ("L", Plain), ("P", Plain)]);
+        assert_eq!(
+            split("©2021 L.P."),
+            [("©", Plain), ("2021", Number), ("L", Plain), ("P", Plain)]
+        );
         assert!(split(" \u{a0}— … ").is_empty());
     }
 
     #[test]
     fn addresses_come_in_one_piece() {
         use WordKind::{Email, Handle, Link, Plain};
-        let expected = [("me@paper.org", Email), ("(@jane_doe)", Handle), ("https://a.b/c-d", Link)];
+        let expected =
+            [("me@paper.org", Email), ("(@jane_doe)", Handle), ("https://a.b/c-d", Link)];
         assert_eq!(split("me@paper.org (@jane_doe) https://a.b/c-d"), expected);
         assert_eq!(split("www.a.b"), [("www.a.b", Link)]);
         assert_eq!(split("and/or @"), [("and", Plain), ("or", Plain)]);

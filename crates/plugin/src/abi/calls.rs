@@ -7,11 +7,8 @@ use crate::{Plugin, message};
 use std::ffi::c_void;
 
 /// Builds an instance from settings as JSON and writes its address to `instance`.
-pub type Create = unsafe extern "C" fn(
-    settings: Slice,
-    instance: *mut *mut c_void,
-    error: *mut Buffer,
-) -> i32;
+pub type Create =
+    unsafe extern "C" fn(settings: Slice, instance: *mut *mut c_void, error: *mut Buffer) -> i32;
 
 /// Writes the manifest as JSON, with the schema of the settings.
 pub type Describe =

@@ -80,8 +80,9 @@ pub fn check_answer(
     if let Some(layers) = answer.layers()? {
         for layer in layers.iter() {
             let incoming = Incoming::open(layer?)?;
-            let wrong = |fault: &str| {
-                MessageError::Layer { layer: incoming.name.to_owned(), fault: fault.to_owned() }
+            let wrong = |fault: &str| MessageError::Layer {
+                layer: incoming.name.to_owned(),
+                fault: fault.to_owned(),
             };
             if !manifest.provides.iter().any(|name| name == incoming.name) {
                 return Err(wrong("the manifest does not provide this layer").into());
@@ -113,9 +114,7 @@ pub fn check_story_answer(bytes: &[u8], story: &Story) -> Result<StoryAnswer, An
     let answer = open(bytes)?;
     let result = match answer.result()? {
         None => None,
-        Some(result) => {
-            Some(serde_json::from_str(result).map_err(MessageError::json("result"))?)
-        }
+        Some(result) => Some(serde_json::from_str(result).map_err(MessageError::json("result"))?),
     };
     let links = match answer.links()? {
         None => None,

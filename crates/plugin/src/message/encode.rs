@@ -69,14 +69,8 @@ pub fn encode_answer(batch: &Batch, out: &mut Vec<u8>) -> Result<(), MessageErro
     fits(columns.size() + result.as_ref().map_or(0, String::len))?;
     let mut builder = Builder::with_capacity(columns.size() + 1024);
     let (arena, layers) = columns.write(&mut builder)?;
-    let answer = tables::Answer::create(
-        &mut builder,
-        arena,
-        layers.as_slice(),
-        result.as_deref(),
-        (),
-        (),
-    );
+    let answer =
+        tables::Answer::create(&mut builder, arena, layers.as_slice(), result.as_deref(), (), ());
     copy(&mut builder, answer, out);
     Ok(())
 }
@@ -92,14 +86,8 @@ pub fn encode_story_answer(
     let size = |part: &Option<String>| part.as_ref().map_or(0, String::len);
     fits(size(&result) + size(&links))?;
     let mut builder = Builder::new();
-    let answer = tables::Answer::create(
-        &mut builder,
-        (),
-        (),
-        result.as_deref(),
-        links.as_deref(),
-        (),
-    );
+    let answer =
+        tables::Answer::create(&mut builder, (), (), result.as_deref(), links.as_deref(), ());
     copy(&mut builder, answer, out);
     Ok(())
 }
@@ -121,10 +109,7 @@ fn shortened(text: &str) -> &str {
     text.get(..end).unwrap_or(text)
 }
 
-fn required<'a>(
-    document: &'a Document,
-    manifest: &Manifest,
-) -> Result<Columns<'a>, MessageError> {
+fn required<'a>(document: &'a Document, manifest: &Manifest) -> Result<Columns<'a>, MessageError> {
     let mut columns = Columns::default();
     for requirement in &manifest.requires {
         columns.take(document.layers(), &requirement.layer, true)?;

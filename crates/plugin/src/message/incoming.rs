@@ -24,16 +24,13 @@ impl<'a> Arena<'a> {
             .left
             .checked_sub(length)
             .ok_or("the attributes of all notes are longer than the arena")?;
-        start
-            .checked_add(length)
-            .and_then(|end| self.text.get(start..end))
-            .ok_or_else(|| {
-                format!(
-                    "the attributes {start}+{length} lie outside the arena, which has {} bytes, \
+        start.checked_add(length).and_then(|end| self.text.get(start..end)).ok_or_else(|| {
+            format!(
+                "the attributes {start}+{length} lie outside the arena, which has {} bytes, \
                      or cut a character",
-                    self.text.len()
-                )
-            })
+                self.text.len()
+            )
+        })
     }
 }
 

@@ -2,9 +2,7 @@
 
 use super::{LARGEST, MessageError, NO_LABEL, each_record, tables};
 use planus::{Builder, Offset};
-use postil_core::{
-    Annotation, Layer, Layers, Offsets, Record, Span, json::Attributes,
-};
+use postil_core::{Annotation, Layer, Layers, Offsets, Record, Span, json::Attributes};
 use std::collections::HashMap;
 
 /// One layer in the form of the message, before it is written.

@@ -24,8 +24,7 @@ fn document() -> Document {
     let sentences =
         vec![Sentence { span: span(0, first - 1) }, Sentence { span: span(first, TEXT.len()) }];
     let word = span(first, first + 2);
-    let token =
-        Token { span: word, fold: fold("He"), kind: TokenKind::Word, tag: Tag::Pron };
+    let token = Token { span: word, fold: fold("He"), kind: TokenKind::Word, tag: Tag::Pron };
     let quote = Quote {
         span: span(3, 11),
         kind: QuoteKind::Direct,

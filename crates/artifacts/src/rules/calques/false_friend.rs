@@ -50,13 +50,14 @@ impl Rule for FalseFriend {
                 continue;
             }
             let words = span.of(context.text);
-            let message = match notice.better() {
+            let better = notice.better_for(words);
+            let message = match &better {
                 Some(better) => format!("“{words}”: “{better}” seems to be meant"),
                 None => format!("“{words}” seems to mean something else than it says"),
             };
             let mut finding = INFO.finding(span, 0.7, message);
             finding.points_to = notice.languages().map(Into::into).collect();
-            finding.suggestion = notice.better().map(str::to_owned);
+            finding.suggestion = better;
             findings.add(finding);
         }
     }
@@ -69,9 +70,11 @@ mod tests {
 
     #[test]
     fn an_eventual_attack_is_a_possible_one() {
-        finds(&FalseFriend, "Western leaders warned of an eventual attack.", &[
-            "an eventual attack",
-        ]);
+        finds(
+            &FalseFriend,
+            "Western leaders warned of an eventual attack.",
+            &["an eventual attack"],
+        );
         silent(&FalseFriend, "He was the eventual winner of the race.");
     }
 }

@@ -65,7 +65,7 @@ impl Rule for CalquedPhrase {
                 finding.level = Level::Note;
             }
             finding.points_to = notice.languages().map(Into::into).collect();
-            finding.suggestion = notice.better().map(str::to_owned);
+            finding.suggestion = notice.better_for(words);
             findings.add(finding);
         }
     }
@@ -86,6 +86,12 @@ mod tests {
     }
 
     #[test]
+    fn a_suggestion_takes_the_capitals_of_the_text() {
+        let found = findings(&CalquedPhrase, "Telephoned with each other they have, he said.");
+        assert_eq!(found[0].suggestion.as_deref(), Some("Talk by phone"));
+    }
+
+    #[test]
     fn translationese_is_a_note() {
         let text = "It became known late on Monday, and the talks went on.";
         let found = findings(&CalquedPhrase, text);
@@ -96,9 +102,11 @@ mod tests {
 
     #[test]
     fn an_attribution_must_close_its_clause() {
-        finds(&CalquedPhrase, "The wish came from Moscow, so the White House.", &[
-            "so the White House",
-        ]);
+        finds(
+            &CalquedPhrase,
+            "The wish came from Moscow, so the White House.",
+            &["so the White House"],
+        );
         silent(&CalquedPhrase, "It was late, so the White House called the talks off.");
     }
 }

@@ -18,8 +18,8 @@
 //! Huddleston, Pullum: The Cambridge Grammar of the English Language (2002), 16.4 (inversion).
 
 use crate::context::Context;
+use crate::figures::MONTH;
 use crate::rule::{Findings, Rule, RuleInfo};
-use crate::rules::formats::MONTH;
 use crate::tables::{CLAUSE, MEASURES};
 use postil_core::{Category, Level, Tag, Token, TokenKind};
 
@@ -66,8 +66,7 @@ fn inverted(context: &Context<'_>, tokens: &[Token]) -> Option<usize> {
     let word = |at: usize| tokens.get(at).map_or("", |token| context.word(token));
     let capital = |at: usize| word(at).starts_with(char::is_uppercase);
     let number = |at: usize| tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number);
-    let month =
-        |at: usize| MEASURES.lookup(word(at)).is_some_and(|entry| entry.value == MONTH);
+    let month = |at: usize| MEASURES.lookup(word(at)).is_some_and(|entry| entry.value == MONTH);
     let already = word(0).eq_ignore_ascii_case("already");
     let opener = usize::from(already);
     if !["on", "in"].iter().any(|opener_word| word(opener).eq_ignore_ascii_case(opener_word)) {
@@ -104,9 +103,11 @@ mod tests {
 
     #[test]
     fn a_verb_after_an_opening_date_or_place() {
-        finds(&WordOrder, "On January 12 follows the meeting of the council in Brussels.", &[
-            "On January 12 follows",
-        ]);
+        finds(
+            &WordOrder,
+            "On January 12 follows the meeting of the council in Brussels.",
+            &["On January 12 follows"],
+        );
         finds(&WordOrder, "In Berlin spoke also the chancellor.", &["In Berlin spoke"]);
         silent(&WordOrder, "On January 12 the meeting of the council follows in Brussels.");
         silent(&WordOrder, "In Berlin the chancellor spoke as well.");

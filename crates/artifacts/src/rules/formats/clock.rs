@@ -18,8 +18,8 @@
 //! ## References
 //! Unicode CLDR, timeFormats; Duden, “Uhrzeit”.
 
-use super::figure::{Figure, MERIDIEM, OCLOCK, TIME_CUE, UNIT, figures};
 use crate::context::Context;
+use crate::figures::{Figure, MERIDIEM, OCLOCK, TIME_CUE, UNIT};
 use crate::rule::{Findings, Rule, RuleInfo};
 use postil_core::{Category, Level};
 
@@ -57,14 +57,14 @@ impl Rule for ClockTime {
     fn check(&self, context: &Context<'_>, findings: &mut Findings<'_>) {
         let mut points = Vec::new();
         let mut colons = Vec::new();
-        for figure in figures(context) {
-            if let Some(end) = french(context.text, &figure) {
+        for figure in context.figures() {
+            if let Some(end) = french(context.text, figure) {
                 let message = "a clock time with `h`, as French and Portuguese write it";
                 add(context, findings, figure.start..end, 0.85, message, &["fr", "pt"]);
                 continue;
             }
-            let Some(form) = form(&figure) else { continue };
-            let end = end_with_word(context.text, &figure);
+            let Some(form) = form(figure) else { continue };
+            let end = end_with_word(context.text, figure);
             match form {
                 Form::PointTwelve => points.push(figure.start..end),
                 Form::ColonTwelve => colons.push(figure.start..end),

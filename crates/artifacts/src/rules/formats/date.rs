@@ -17,8 +17,8 @@
 //! ## References
 //! Unicode CLDR, dateFormats.
 
-use super::figure::{Figure, MONTH, figures};
 use crate::context::Context;
+use crate::figures::{Figure, MONTH};
 use crate::rule::{Findings, Rule, RuleInfo};
 use postil_core::{Category, Level, ZoneKind};
 use std::ops::Range;
@@ -42,7 +42,7 @@ impl Rule for DateFormat {
     fn check(&self, context: &Context<'_>, findings: &mut Findings<'_>) {
         let mut day_first: Vec<Range<usize>> = Vec::new();
         let mut month_first: Vec<Range<usize>> = Vec::new();
-        for figure in figures(context) {
+        for figure in context.figures() {
             if context.zone_kind_at(figure.start) != Some(ZoneKind::Content) {
                 continue;
             }
@@ -50,13 +50,14 @@ impl Rule for DateFormat {
                 let message = "a date with points between its parts";
                 let languages = &["de", "ru", "fi", "pl", "cs", "tr", "uk", "et", "ro"];
                 add(context, findings, figure.start..figure.end, 0.8, message, languages);
-            } else if let Some(end) = ordinal(context.text, &figure) {
+            } else if let Some(end) = ordinal(context.text, figure) {
                 let message = "a point behind the day of a date, as an ordinal number";
                 let languages = &["de", "fi", "cs", "et", "lv", "da"];
                 add(context, findings, figure.start..end, 0.85, message, languages);
             } else if is_day(figure.digits) {
                 if figure.class_after() == MONTH {
-                    day_first.push(figure.start..end_of_word(context.text, figure.end, figure.after));
+                    day_first
+                        .push(figure.start..end_of_word(context.text, figure.end, figure.after));
                 } else if figure.class_before() == MONTH {
                     let start = context
                         .text
@@ -69,8 +70,7 @@ impl Rule for DateFormat {
         if day_first.is_empty() || month_first.is_empty() {
             return;
         }
-        let minority =
-            if day_first.len() <= month_first.len() { day_first } else { month_first };
+        let minority = if day_first.len() <= month_first.len() { day_first } else { month_first };
         for place in minority {
             let Some(span) = context.span(place.start, place.end) else { continue };
             let message = "other dates of this document have day and month in the other order";

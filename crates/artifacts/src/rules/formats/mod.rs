@@ -2,11 +2,8 @@
 
 mod clock;
 mod date;
-pub(crate) mod figure;
 mod number;
 mod seam;
-
-pub use figure::MONTH;
 
 use crate::rule::Rule;
 

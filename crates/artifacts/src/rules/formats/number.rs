@@ -18,8 +18,8 @@
 //! ## References
 //! Unicode CLDR, numbers (decimal, group); ISO 80000-1.
 
-use super::figure::{FINE_UNIT, Figure, MONTH, UNIT, figures};
 use crate::context::Context;
+use crate::figures::{FINE_UNIT, Figure, MONTH, UNIT};
 use crate::rule::{Findings, Rule, RuleInfo};
 use postil_core::{Category, Level};
 
@@ -45,8 +45,8 @@ impl Rule for NumberFormat {
     }
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings<'_>) {
-        for figure in figures(context) {
-            let Some((end, score, message, languages, suggestion)) = fault(context, &figure) else {
+        for figure in context.figures() {
+            let Some((end, score, message, languages, suggestion)) = fault(context, figure) else {
                 continue;
             };
             let Some(span) = context.span(figure.start, end) else { continue };
@@ -125,8 +125,13 @@ fn spaced(figure: &Figure<'_>, rest: &str) -> Option<Fault> {
     let follows = rest.get(length..)?.strip_prefix([' ', '\u{a0}'])?.chars().next()?;
     let score = if unbroken { 0.85 } else { 0.7 };
     let message = "digits grouped with spaces";
-    (length > 0 && certain && follows.is_lowercase())
-        .then_some((figure.end + length, score, message, SPACES, number))
+    (length > 0 && certain && follows.is_lowercase()).then_some((
+        figure.end + length,
+        score,
+        message,
+        SPACES,
+        number,
+    ))
 }
 
 /// The groups of `1.200.000`: three digits each but the first.

@@ -20,8 +20,8 @@
 //! ## References
 //! Guardian and Observer style guide (“Nato”); Associated Press Stylebook (“NATO”, “U.S.”).
 
-use super::figure::{MONTH, figures};
 use crate::context::Context;
+use crate::figures::MONTH;
 use crate::phrases::Table;
 use crate::rule::{Findings, Rule, RuleInfo};
 use postil_core::{Category, Level, Span};
@@ -138,8 +138,7 @@ fn spelling(context: &Context<'_>) -> Vec<Sign> {
             // Words with a capital stand in names (Labour, Pearl Harbor) unless they open a
             // sentence.
             BRITISH | AMERICAN if !capital || context.opens_sentence(hit.first) => {
-                let side =
-                    if hit.entry.value == BRITISH { Side::British } else { Side::American };
+                let side = if hit.entry.value == BRITISH { Side::British } else { Side::American };
                 signs.push(Sign { span, side, weak: false });
             }
             _ => {}
@@ -150,23 +149,20 @@ fn spelling(context: &Context<'_>) -> Vec<Sign> {
             let of = |side| acronyms.iter().any(|(k, sign)| *k == key && sign.side == side);
             of(Side::British) && of(Side::American)
         };
-        let mut keys: Vec<&'static str> =
-            acronyms.iter().map(|(key, _)| *key).collect();
+        let mut keys: Vec<&'static str> = acronyms.iter().map(|(key, _)| *key).collect();
         keys.sort_unstable();
         keys.dedup();
         keys.retain(|key| both(key));
         keys
     };
-    signs.extend(
-        acronyms.into_iter().filter(|(key, _)| keys.contains(key)).map(|(_, sign)| sign),
-    );
+    signs.extend(acronyms.into_iter().filter(|(key, _)| keys.contains(key)).map(|(_, sign)| sign));
     signs.sort_by_key(|sign| sign.span);
     signs
 }
 
 /// Dates: the day comes first in British papers, the month in American ones.
 fn dates(context: &Context<'_>, signs: &mut Vec<Sign>) {
-    for figure in figures(context) {
+    for figure in context.figures() {
         if figure.digits.len() > 2 {
             continue;
         }

@@ -72,7 +72,8 @@ impl Rule for MixedQuotes {
         };
         for position in minority {
             let Some(mark) = context.marks.get(position) else { continue };
-            let message = format!("a {style} quote mark in a document that has mostly {other} ones");
+            let message =
+                format!("a {style} quote mark in a document that has mostly {other} ones");
             findings.add(INFO.finding(mark.span, 0.5, message));
         }
     }

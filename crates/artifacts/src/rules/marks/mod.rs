@@ -1,9 +1,9 @@
 //! Quote marks and the white space around marks.
 
 mod mixed;
+mod punctuation;
 mod shape;
 mod spacing;
-mod punctuation;
 mod unclosed;
 
 use crate::rule::Rule;

@@ -44,7 +44,8 @@ impl Rule for QuoteSpacing {
     fn check(&self, context: &Context<'_>, findings: &mut Findings<'_>) {
         for mark in &context.marks {
             let Some((score, fault)) = fault(context, mark) else { continue };
-            let start = if fault.with_space { space_before(context, mark) } else { mark.span.start() };
+            let start =
+                if fault.with_space { space_before(context, mark) } else { mark.span.start() };
             let end = if fault.space_after { space_after(context, mark) } else { mark.span.end() };
             let Some(span) = context.span(start, end) else { continue };
             findings.add(INFO.finding(span, score, fault.message.to_owned()));

@@ -7,8 +7,9 @@
 //!
 //! ## Why
 //! Rewriting tools and hasty retyping garble names first, since no dictionary corrects them. The
-//! spelling that is rarer and less likely by its letters is reported. People whose names are merely alike are left alone: both names known, different
-//! given names, masculine and feminine forms, plurals.
+//! spelling that is rarer and less likely by its letters is reported. People whose names are merely
+//! alike are left alone: both names known, different given names, masculine and feminine forms,
+//! plurals.
 //!
 //! ## Example
 //! > press secretary Jen Psaki said … **Pskai** added
@@ -20,10 +21,9 @@
 //! Damerau: A technique for computer detection and correction of spelling errors, CACM 7(3), 1964.
 
 use crate::context::Context;
-use crate::names::{self, Person, Reason};
+use crate::names::{self, Reason, Surname};
 use crate::rule::{Findings, Rule, RuleInfo};
-use postil_core::{Category, Level, Related, Span};
-use std::collections::BTreeMap;
+use postil_core::{Category, Level, Related};
 
 /// A slip in a name.
 pub struct NameMisspelling;
@@ -39,21 +39,13 @@ pub(crate) static INFO: RuleInfo = RuleInfo {
 /// Most different surnames that are compared with each other.
 const MOST: usize = 200;
 
-/// A surname with its mentions.
-struct Surname<'a> {
-    text: &'a str,
-    spans: Vec<Span>,
-    given: Vec<&'a str>,
-}
-
 impl Rule for NameMisspelling {
     fn info(&self) -> &'static RuleInfo {
         &INFO
     }
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings<'_>) {
-        let persons = names::persons(context);
-        let surnames = surnames(context, &persons);
+        let surnames = surnames(context);
         for (at, a) in surnames.iter().enumerate() {
             let initial = a.text.chars().next();
             for b in &surnames[at + 1..] {
@@ -61,17 +53,19 @@ impl Rule for NameMisspelling {
                 if b.text.chars().next() != initial {
                     break;
                 }
-                let Some(reason) = names::misspelling_pair(a.text, b.text) else { continue };
-                if !given_fit(&a.given, &b.given) {
+                let Some(reason) = names::misspelling(a.text, b.text) else { continue };
+                let (given_a, given_b) = (given(context, a), given(context, b));
+                if !given_fit(&given_a, &given_b) {
                     continue;
                 }
                 let (wrong, right) = if is_righter(a, b) { (b, a) } else { (a, b) };
                 // Two introduced people with names alike are two people.
-                if reason == Reason::Slip && !wrong.given.is_empty() {
+                let introduced = wrong.mentions.iter().any(|person| person.given.is_some());
+                if reason == Reason::Slip && introduced {
                     continue;
                 }
-                let Some(&shown) = right.spans.first() else { continue };
-                for &span in &wrong.spans {
+                let Some(shown) = right.mentions.first() else { continue };
+                for person in &wrong.mentions {
                     let message = format!(
                         "“{}” looks like a slip for “{}”: {}",
                         wrong.text,
@@ -79,13 +73,16 @@ impl Rule for NameMisspelling {
                         reason.words()
                     );
                     let score = if reason == Reason::Swap { 0.85 } else { 0.65 };
-                    let mut finding = INFO.finding(span, score, message);
+                    let mut finding = INFO.finding(person.surname, score, message);
                     finding.suggestion = Some(right.text.to_owned());
-                    if !right.text.is_ascii() || reason == Reason::Slip && right.spans.len() < 2 {
+                    if !right.text.is_ascii() || reason == Reason::Slip && right.mentions.len() < 2
+                    {
                         finding.level = Level::Note;
                     }
-                    finding.related =
-                        vec![Related { document: context.document.id().to_owned(), span: shown }];
+                    finding.related = vec![Related {
+                        document: context.document.id().to_owned(),
+                        span: shown.surname,
+                    }];
                     findings.add(finding);
                 }
             }
@@ -93,19 +90,21 @@ impl Rule for NameMisspelling {
     }
 }
 
-fn surnames<'a>(context: &Context<'a>, persons: &[Person]) -> Vec<Surname<'a>> {
-    let mut all: BTreeMap<&'a str, Surname<'a>> = BTreeMap::new();
-    for person in persons {
-        let text = person.surname.of(context.text);
-        if all.len() == MOST && !all.contains_key(text) {
-            continue;
-        }
-        let surname =
-            all.entry(text).or_insert_with(|| Surname { text, spans: Vec::new(), given: Vec::new() });
-        surname.spans.push(person.surname);
-        surname.given.extend(person.given.map(|span| span.of(context.text)));
+/// The surnames of a document in the order of their letters; of too many, those that stand first.
+fn surnames<'a, 'd>(context: &'a Context<'d>) -> Vec<&'a Surname<'d>> {
+    let mut all: Vec<&Surname<'d>> = context.people().surnames.iter().collect();
+    if all.len() > MOST {
+        all.sort_by_key(|surname| surname.mentions.first().map(|person| person.surname));
+        all.truncate(MOST);
+        all.sort_by_key(|surname| surname.text);
     }
-    all.into_values().collect()
+    all
+}
+
+/// The given names that stand before a surname.
+fn given<'d>(context: &Context<'d>, surname: &Surname<'_>) -> Vec<&'d str> {
+    let spans = surname.mentions.iter().filter_map(|person| person.given);
+    spans.map(|span| span.of(context.text)).collect()
 }
 
 /// Whether the given names of two surnames may be one person's.
@@ -123,9 +122,12 @@ fn is_righter(a: &Surname<'_>, b: &Surname<'_>) -> bool {
     if listed_a != listed_b {
         return listed_a;
     }
-    let weight =
-        |name: &Surname<'_>| MENTION * (name.spans.len() as f32).ln() + names::likelihood(name.text);
-    let first = |name: &Surname<'_>| name.spans.first().map_or(usize::MAX, |span| span.start());
+    let weight = |name: &Surname<'_>| {
+        MENTION * (name.mentions.len() as f32).ln() + names::likelihood(name.text)
+    };
+    let first = |name: &Surname<'_>| {
+        name.mentions.first().map_or(usize::MAX, |person| person.surname.start())
+    };
     weight(a).total_cmp(&weight(b)).then_with(|| first(b).cmp(&first(a))).is_ge()
 }
 

@@ -23,10 +23,9 @@
 //! SFS 4900; PWN, Zasady transkrypcji; Pravidla českého pravopisu.
 
 use crate::context::Context;
-use crate::names::{self, Attribution, Evidence, GivenName, Person};
+use crate::names::{self, Attribution, Evidence, GivenName, People, Reading, Surname};
 use crate::rule::{Findings, Rule, RuleInfo};
 use postil_core::{Artifact, Category, Level};
-use std::collections::BTreeMap;
 
 /// Names under another language's transliteration.
 pub struct NameTransliteration;
@@ -45,57 +44,40 @@ impl Rule for NameTransliteration {
     }
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings<'_>) {
-        let persons = names::persons(context);
-        let mut groups: BTreeMap<&str, Vec<&Person>> = BTreeMap::new();
-        for person in &persons {
-            groups.entry(person.surname.of(context.text)).or_default().push(person);
-        }
-        for (surname, mentions) in &groups {
-            if names::is_unusual(surname) {
-                check_surname(context, surname, mentions, &groups, findings);
+        let people = context.people();
+        for surname in &people.surnames {
+            if let Some(foreign) = &surname.foreign {
+                report(people, surname, foreign.clone(), findings);
             }
-            check_given(context, surname, mentions, findings);
+            check_given(context, surname, findings);
         }
     }
 }
 
-/// Judges a surname by the mention that shows most, and reports every mention.
-fn check_surname(
-    context: &Context<'_>,
-    surname: &str,
-    mentions: &[&Person],
-    groups: &BTreeMap<&str, Vec<&Person>>,
+/// Reports every mention of a surname under a foreign spelling.
+fn report(
+    people: &People<'_>,
+    surname: &Surname<'_>,
+    mut foreign: Attribution,
     findings: &mut Findings<'_>,
 ) {
-    let mut best: Option<Attribution> = None;
-    for person in mentions {
-        let found = names::judge(context, person);
-        if let Some(found) = found
-            && best.as_ref().is_none_or(|best| found.sure && !best.sure)
-        {
-            best = Some(found);
-        }
-        if best.as_ref().is_some_and(|best| best.sure) {
-            break;
-        }
-    }
-    let Some(mut found) = best else { return };
     // The same name in an English spelling elsewhere shows whose name it is.
-    let twin = found.english.iter().find(|english| groups.contains_key(english.as_str()));
-    if let Some(twin) = twin.cloned() {
-        found.english.retain(|english| *english != twin);
-        found.english.insert(0, twin);
-        if !found.sure
-            && let Some(again) = names::attribute(surname, Evidence { cyrillic: true })
+    let twin = foreign.english.iter().position(|english| people.surname(english).is_some());
+    if let Some(twin) = twin {
+        foreign.english[..=twin].rotate_right(1);
+        let judge = |reading: &Reading| reading.judge(Evidence { cyrillic: true });
+        if !foreign.sure
+            && let Some(again) = surname.reading.as_ref().and_then(judge)
         {
-            (found.sure, found.score) = (again.sure, again.score);
+            (foreign.sure, foreign.score) = (again.sure, again.score);
         }
     }
-    for person in mentions {
-        let mut finding = INFO.finding(person.surname, found.score, message(surname, &found));
-        finding.points_to = found.points_to.iter().map(|code| (*code).into()).collect();
-        finding.suggestion = found.english.first().cloned();
-        if !found.sure {
+    for person in &surname.mentions {
+        let message = message(surname.text, &foreign);
+        let mut finding = INFO.finding(person.surname, foreign.score, message);
+        finding.points_to = foreign.points_to.iter().map(|code| (*code).into()).collect();
+        finding.suggestion = foreign.english.first().cloned();
+        if !foreign.sure {
             finding.level = Level::Note;
         }
         findings.add(finding);
@@ -103,27 +85,29 @@ fn check_surname(
 }
 
 /// Reports Slavic given names under a foreign spelling, beside a surname that is Slavic too.
-fn check_given(
-    context: &Context<'_>,
-    surname: &str,
-    mentions: &[&Person],
-    findings: &mut Findings<'_>,
-) {
+fn check_given(context: &Context<'_>, surname: &Surname<'_>, findings: &mut Findings<'_>) {
     let mut slavic = None;
-    for person in mentions {
-        let Some(span) = person.given else { continue };
-        let given = names::given_name(span.of(context.text));
-        let Some(given) = given.filter(|given| !given.english && !given.traditions.is_empty()) else {
+    for span in surname.mentions.iter().filter_map(|person| person.given) {
+        let text = span.of(context.text);
+        let given = names::given_name(text);
+        let Some(given) = given.filter(|given| !given.english && !given.traditions.is_empty())
+        else {
             continue;
         };
-        let slavic = *slavic.get_or_insert_with(|| {
-            names::attribute(surname, Evidence { cyrillic: true }).is_some_and(|found| found.sure)
-                || names::reads_slavic(surname)
-        });
-        if slavic {
-            findings.add(given_finding(span, span.of(context.text), &given));
+        if *slavic.get_or_insert_with(|| is_slavic(surname)) {
+            findings.add(given_finding(span, text, &given));
         }
     }
+}
+
+/// Whether a surname is a Slavic one under some spelling, of a person whose given name is.
+fn is_slavic(surname: &Surname<'_>) -> bool {
+    let evidence = Evidence { cyrillic: true };
+    let foreign = match &surname.reading {
+        Some(reading) => reading.judge(evidence),
+        None => names::attribute(surname.text, evidence),
+    };
+    foreign.is_some_and(|found| found.sure) || names::reads_slavic(surname.text)
 }
 
 fn given_finding(span: postil_core::Span, text: &str, given: &GivenName) -> Artifact {
@@ -143,7 +127,11 @@ fn message(surname: &str, found: &Attribution) -> String {
     let languages = names::adjectives(&found.points_to);
     let native = &found.native;
     let english = match found.english.as_slice() {
-        [] => return format!("“{surname}” is consistent with {languages} transliteration of {native}"),
+        [] => {
+            return format!(
+                "“{surname}” is consistent with {languages} transliteration of {native}"
+            );
+        }
         [only] => only.clone(),
         [first @ .., last] => format!("{} or {last}", first.join(", ")),
     };
@@ -161,9 +149,11 @@ mod tests {
     #[test]
     fn foreign_spellings_are_found() {
         let rule = &NameTransliteration;
-        finds(rule, "President Viktor Schtscherbakow spoke to reporters on Tuesday.", &[
-            "Schtscherbakow",
-        ]);
+        finds(
+            rule,
+            "President Viktor Schtscherbakow spoke to reporters on Tuesday.",
+            &["Schtscherbakow"],
+        );
         finds(rule, "On Monday, President Anna Bondartchouk arrived in Geneva.", &["Bondartchouk"]);
         let text = "President Viktor Schtscherbakow spoke to reporters on Tuesday.";
         let found = findings(rule, text);

@@ -18,9 +18,10 @@
 //! Reuters Handbook of Journalism and AP Stylebook, entries on Russian and Ukrainian names.
 
 use crate::context::Context;
-use crate::names::{self, Person, Reason};
+use crate::names::{self, Person, Reason, Surname};
 use crate::rule::{Findings, Rule, RuleInfo};
 use postil_core::{Category, Level, Related};
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 /// One person under two accepted spellings.
@@ -34,63 +35,63 @@ static INFO: RuleInfo = RuleInfo {
     summary: "one person under two accepted spellings",
 };
 
-/// Most different surnames that are compared with each other.
-const MOST: usize = 400;
-
 impl Rule for NameVariant {
     fn info(&self) -> &'static RuleInfo {
         &INFO
     }
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings<'_>) {
-        let persons = names::persons(context);
-        let mut keys: BTreeMap<String, Vec<&Person>> = BTreeMap::new();
-        let mut seen: BTreeMap<&str, String> = BTreeMap::new();
-        for person in &persons {
-            let surname = person.surname.of(context.text);
-            if seen.len() == MOST && !seen.contains_key(surname) {
+        let mut keys: BTreeMap<String, Vec<&Surname<'_>>> = BTreeMap::new();
+        for surname in &context.people().surnames {
+            keys.entry(names::key(surname.text)).or_default().push(surname);
+        }
+        for surnames in keys.values().filter(|surnames| surnames.len() > 1) {
+            let mut mentions: Vec<(&Person, &Surname<'_>)> = surnames
+                .iter()
+                .flat_map(|&surname| surname.mentions.iter().map(move |person| (person, surname)))
+                .collect();
+            mentions.sort_by_key(|(person, _)| person.surname);
+            let Some(&(first, usual)) = mentions.first() else { continue };
+            // A foreign spelling is another rule's finding.
+            if usual.foreign.is_some() {
                 continue;
             }
-            let key = seen.entry(surname).or_insert_with(|| names::key(surname)).clone();
-            keys.entry(key).or_default().push(person);
-        }
-        for mentions in keys.values() {
-            let Some(first) = mentions.first() else { continue };
-            let usual = first.surname.of(context.text);
-            for later in mentions {
-                let surname = later.surname.of(context.text);
-                if surname == usual
-                    || names::same_word(usual, surname) != Some(Reason::Convention)
-                    || !same_given(context, first, later)
-                    || names::judge(context, later).is_some()
-                    || names::judge(context, first).is_some()
-                {
-                    continue;
-                }
-                let message =
-                    format!("“{surname}” and “{usual}” are two English spellings of one name");
-                let mut finding = INFO.finding(later.surname, 0.6, message);
-                finding.suggestion = Some(usual.to_owned());
-                finding.related = vec![Related {
-                    document: context.document.id().to_owned(),
-                    span: first.surname,
-                }];
-                findings.add(finding);
-                break;
-            }
+            let slavic = LazyCell::new(|| names::reads_slavic(usual.text));
+            let later = mentions.iter().find(|(person, surname)| {
+                surname.text != usual.text
+                    && surname.foreign.is_none()
+                    && names::same_word(usual.text, surname.text) == Some(Reason::Convention)
+                    // Styles differ in Slavic names, so such a surname is enough.
+                    && (same_person(context, first, person)
+                        || !both_given(first, person) && *slavic)
+            });
+            let Some((later, surname)) = later else { continue };
+            let message = format!(
+                "“{}” and “{}” are two English spellings of one name",
+                surname.text, usual.text
+            );
+            let mut finding = INFO.finding(later.surname, 0.6, message);
+            finding.suggestion = Some(usual.text.to_owned());
+            finding.related =
+                vec![Related { document: context.document.id().to_owned(), span: first.surname }];
+            findings.add(finding);
         }
     }
 }
 
-/// Whether nothing speaks against one person: the given names fit, or the surname alone is
-/// Slavic enough for spelling styles to differ.
-fn same_given(context: &Context<'_>, a: &Person, b: &Person) -> bool {
+/// Whether both mentions have a given name.
+fn both_given(a: &Person, b: &Person) -> bool {
+    a.given.is_some() && b.given.is_some()
+}
+
+/// Whether the given names are one name, or, where one is missing, the entities are one.
+fn same_person(context: &Context<'_>, a: &Person, b: &Person) -> bool {
     match (a.given, b.given) {
         (Some(x), Some(y)) => {
             let (x, y) = (x.of(context.text), y.of(context.text));
             x == y || names::key(x) == names::key(y)
         }
-        _ => names::reads_slavic(a.surname.of(context.text)) || a.entity.is_some() && a.entity == b.entity,
+        _ => a.entity.is_some() && a.entity == b.entity,
     }
 }
 
@@ -109,7 +110,10 @@ mod tests {
 
     #[test]
     fn two_people_are_no_variant() {
-        silent(&NameVariant, "Boris Ivanov met Anna Ivanova. President John Smith met Jane Smythe.");
+        silent(
+            &NameVariant,
+            "Boris Ivanov met Anna Ivanova. President John Smith met Jane Smythe.",
+        );
         silent(&NameVariant, "");
     }
 }

@@ -18,7 +18,7 @@
 //! AP Stylebook and Reuters Handbook on Kyiv; UNGEGN World Geographical Names.
 
 use crate::context::Context;
-use crate::names::PLACES;
+use crate::phrases::Table;
 use crate::rule::{Findings, Rule, RuleInfo};
 use postil_core::{Category, EntityKind, Level, Span, TokenKind};
 
@@ -43,25 +43,20 @@ impl Rule for PlaceName {
     }
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings<'_>) {
-        for (position, token) in context.tokens.iter().enumerate() {
-            if token.kind != TokenKind::Word || !is_capitalised(context.word(token)) {
-                continue;
-            }
-            let Some(found) = PLACES.longest(context.text, &context.tokens[position..]) else {
-                continue;
-            };
-            let last = position + found.tokens - 1;
-            let span = token.span.join(context.tokens[last].span);
-            let class = found.entry.value;
-            if !context.is_prose(span.start())
+        for hit in context.hits(Table::Place) {
+            let Some(span) = context.hit_span(hit) else { continue };
+            let (first, last) = (hit.first, hit.first + hit.tokens - 1);
+            let class = hit.entry.value;
+            if !is_capitalised(span.of(context.text))
+                || !context.is_prose(span.start())
                 || span.of(context.text).chars().all(|c| c.is_uppercase())
-                || in_longer_name(context, position, last)
+                || in_longer_name(context, first, last)
                 || names_other(context, span)
-                || class == SHARED && !is_behind_preposition(context, position)
+                || class == SHARED && !is_behind_preposition(context, first)
             {
                 continue;
             }
-            report(context, span, found.entry.text, class, findings);
+            report(context, span, hit.entry.text, class, findings);
         }
     }
 }
@@ -91,10 +86,9 @@ fn is_capitalised(word: &str) -> bool {
 /// streets, which keep their language.
 fn in_longer_name(context: &Context<'_>, first: usize, last: usize) -> bool {
     let name = |position: usize| {
-        context
-            .tokens
-            .get(position)
-            .is_some_and(|token| token.kind == TokenKind::Word && is_capitalised(context.word(token)))
+        context.tokens.get(position).is_some_and(|token| {
+            token.kind == TokenKind::Word && is_capitalised(context.word(token))
+        })
     };
     let before = first.checked_sub(1).is_some_and(|at| name(at) && !context.opens_sentence(at));
     before || name(last + 1)
@@ -111,7 +105,10 @@ fn names_other(context: &Context<'_>, span: Span) -> bool {
 /// Whether a preposition of place stands before the word.
 fn is_behind_preposition(context: &Context<'_>, position: usize) -> bool {
     position.checked_sub(1).is_some_and(|at| {
-        matches!(context.word_at(at), "in" | "from" | "to" | "near" | "outside" | "around" | "In" | "From")
+        matches!(
+            context.word_at(at),
+            "in" | "from" | "to" | "near" | "outside" | "around" | "In" | "From"
+        )
     })
 }
 

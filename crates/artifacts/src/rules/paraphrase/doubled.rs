@@ -51,14 +51,12 @@ impl Rule for DoubledWord {
             let (one, two) = (context.word(first), context.word(second));
             let gap = context.text.get(first.span.end()..second.span.start()).unwrap_or_default();
             // Three in a row are a chant, not a slip.
-            let chant = context
-                .tokens
-                .get(position + 2)
-                .is_some_and(|third| third.fold == first.fold)
-                || position
-                    .checked_sub(1)
-                    .and_then(|before| context.tokens.get(before))
-                    .is_some_and(|before| before.fold == first.fold);
+            let chant =
+                context.tokens.get(position + 2).is_some_and(|third| third.fold == first.fold)
+                    || position
+                        .checked_sub(1)
+                        .and_then(|before| context.tokens.get(before))
+                        .is_some_and(|before| before.fold == first.fold);
             // “Moon Jae-in in Seoul”: the first is a part of a name.
             let part = context.before(first.span.start()).is_some_and(|c| "-‐–’'".contains(c));
             if !same_folded(one, two)
@@ -96,10 +94,11 @@ mod tests {
 
     #[test]
     fn a_word_said_twice() {
-        finds(&DoubledWord, "The former deputy deputy secretary spoke to the the press.", &[
-            "deputy deputy",
-            "the the",
-        ]);
+        finds(
+            &DoubledWord,
+            "The former deputy deputy secretary spoke to the the press.",
+            &["deputy deputy", "the the"],
+        );
         finds(&DoubledWord, "He met the Foreign Foreign Minister.", &["Foreign Foreign"]);
     }
 

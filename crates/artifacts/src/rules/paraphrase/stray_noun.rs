@@ -36,6 +36,8 @@ static INFO: RuleInfo = RuleInfo {
 const ATTRIBUTION: u32 = 3;
 const ROLE: u32 = 4;
 
+const PRONOUNS: [&str; 6] = ["he", "she", "they", "we", "i", "it"];
+
 impl Rule for StrayNoun {
     fn info(&self) -> &'static RuleInfo {
         &INFO
@@ -47,19 +49,20 @@ impl Rule for StrayNoun {
         };
         for (position, window) in context.tokens.windows(3).enumerate() {
             let [who, verb, noun] = window else { continue };
-            let pronoun = ["he", "she", "they", "we", "i", "it"]
-                .iter()
-                .any(|one| context.word(who).eq_ignore_ascii_case(one));
-            if !pronoun || class(verb) != ATTRIBUTION || class(noun) != ROLE {
+            // Capitals are rare, and those of the table rarer: most tokens end here.
+            let word = context.word(noun);
+            if !word.starts_with(|c: char| c.is_ascii_uppercase())
+                || class(noun) != ROLE
+                || class(verb) != ATTRIBUTION
+                || !PRONOUNS.iter().any(|one| context.word(who).eq_ignore_ascii_case(one))
+            {
                 continue;
             }
             let end = context.tokens.get(position + 3).is_none_or(|next| {
                 matches!(context.word(next), "." | "!" | "?")
                     || context.breaks_between(noun.span.end(), next.span.start())
             });
-            let word = context.word(noun);
             if !end
-                || !word.starts_with(char::is_uppercase)
                 || context.breaks_between(verb.span.end(), noun.span.start())
                 || !context.is_prose(noun.span.start())
             {

@@ -42,8 +42,8 @@ impl Rule for StrayVerb {
     }
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings<'_>) {
-        for window in context.tokens.windows(4) {
-            let [verb, object, stray, mark] = window else { continue };
+        for window in context.tokens.windows(5) {
+            let [before, verb, object, stray, mark] = window else { continue };
             if mark.kind != TokenKind::Mark || stray.kind != TokenKind::Word {
                 continue;
             }
@@ -56,7 +56,8 @@ impl Rule for StrayVerb {
                 continue;
             }
             // One verb, one name that is its object, and the verb that is too many.
-            let governed = verb.tag == Tag::Verb
+            // A rare verb may be tagged as a noun; behind a pronoun it is a verb all the same.
+            let governed = (verb.tag == Tag::Verb || before.tag == Tag::Pron)
                 && class(context.word(verb), verb.fold) != CAUSATIVE
                 && context.word(verb).starts_with(char::is_lowercase);
             let name = object.tag == Tag::Propn

@@ -46,12 +46,13 @@ impl Rule for TorturedPhrase {
                 continue;
             }
             let words = span.of(context.text);
-            let message = match notice.better() {
+            let better = notice.better_for(words);
+            let message = match &better {
                 Some(meant) => format!("“{words}” looks like “{meant}” with a word replaced"),
                 None => format!("“{words}” looks like a phrase with a word replaced"),
             };
             let mut finding = INFO.finding(span, 0.8, message);
-            finding.suggestion = notice.better().map(str::to_owned);
+            finding.suggestion = better;
             findings.add(finding);
         }
     }
@@ -60,15 +61,24 @@ impl Rule for TorturedPhrase {
 #[cfg(test)]
 mod tests {
     use super::TorturedPhrase;
-    use crate::rule::testing::{finds, silent};
+    use crate::rule::testing::{findings, finds, silent};
 
     #[test]
     fn a_wrong_synonym_in_a_fixed_expression() {
-        finds(&TorturedPhrase, "The White Home said that Russia wants safety ensures.", &[
-            "White Home",
-            "safety ensures",
-        ]);
+        finds(
+            &TorturedPhrase,
+            "The White Home said that Russia wants safety ensures.",
+            &["White Home", "safety ensures"],
+        );
         silent(&TorturedPhrase, "The White House said that Russia wants security guarantees.");
+    }
+
+    #[test]
+    fn what_was_meant_is_written_as_english_writes_it() {
+        let found = findings(&TorturedPhrase, "They fear a complete-scale invasion, it is said.");
+        assert_eq!(found[0].suggestion.as_deref(), Some("full-scale invasion"));
+        let found = findings(&TorturedPhrase, "The white home did not say so on Monday.");
+        assert!(found[0].message.contains("“White House”"), "{}", found[0].message);
     }
 
     #[test]

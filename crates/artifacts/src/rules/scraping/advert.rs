@@ -16,8 +16,8 @@
 //! ## References
 //! Kohlschütter, Fankhauser, Nejdl: Boilerplate Detection using Shallow Text Features, WSDM 2010.
 
-use super::furniture::{Furniture, lines};
 use crate::context::Context;
+use crate::furniture::{Furniture, Side};
 use crate::rule::{Findings, Rule, RuleInfo};
 use postil_core::{Category, Level, ZoneKind};
 
@@ -38,25 +38,31 @@ impl Rule for AdvertLine {
     }
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings<'_>) {
-        for line in lines(context) {
+        for line in context.furniture() {
             let prose = matches!(line.zone, ZoneKind::Content | ZoneKind::Headline);
+            let side = line.side.words();
             let (score, level, message) = match line.what {
                 Some(Furniture::Advert) if prose => {
-                    (0.75, Level::Warning, "this line looks like an advertisement")
+                    let message = "this line looks like an advertisement or a call to subscribe; \
+                                   cut it if it is";
+                    (0.75, Level::Warning, message.to_owned())
                 }
                 Some(Furniture::Advert) if line.zone == ZoneKind::Boilerplate => {
-                    (0.9, Level::Warning, "an advertisement or a call to subscribe")
+                    let message = format!("an advertisement or a call to subscribe {side}; cut it");
+                    (0.9, Level::Warning, message)
                 }
                 Some(Furniture::Copyright) if prose => continue,
-                Some(Furniture::Copyright) if line.inside && line.zone != ZoneKind::Caption => {
-                    (0.6, Level::Note, "a legal line in the middle of the text")
+                Some(Furniture::Copyright)
+                    if line.side == Side::Among && line.zone != ZoneKind::Caption =>
+                {
+                    (0.6, Level::Note, format!("the page’s legal line {side}; move or cut it"))
                 }
                 Some(Furniture::Copyright) if line.zone == ZoneKind::Boilerplate => {
-                    (0.4, Level::Note, "the legal line of the page")
+                    (0.4, Level::Note, format!("the page’s legal line {side}"))
                 }
                 _ => continue,
             };
-            let mut finding = INFO.finding(line.span, score, message.to_owned());
+            let mut finding = INFO.finding(line.span, score, message);
             finding.level = level;
             findings.add(finding);
         }
@@ -66,7 +72,7 @@ impl Rule for AdvertLine {
 #[cfg(test)]
 mod tests {
     use super::AdvertLine;
-    use crate::rule::testing::{found, silent};
+    use crate::rule::testing::{findings, found, silent};
 
     const BODY: &str = "The minister met the delegation in Geneva on Monday, officials said.\n\n\
                         The talks will go on next week, according to two people in the room.";
@@ -75,5 +81,11 @@ mod tests {
     fn an_advertisement_above_the_text() {
         assert_eq!(found(&AdvertLine, &format!("ADVERTISEMENT\n\n{BODY}")), ["ADVERTISEMENT"]);
         silent(&AdvertLine, BODY);
+    }
+
+    #[test]
+    fn the_message_says_where_it_stands_and_what_to_do() {
+        let found = findings(&AdvertLine, &format!("ADVERTISEMENT\n\n{BODY}"));
+        assert!(found[0].message.contains("above the article; cut it"), "{}", found[0].message);
     }
 }

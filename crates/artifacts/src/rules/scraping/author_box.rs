@@ -15,8 +15,8 @@
 //! ## References
 //! Kohlschütter, Fankhauser, Nejdl: Boilerplate Detection using Shallow Text Features, WSDM 2010.
 
-use super::furniture::{Furniture, lines};
 use crate::context::Context;
+use crate::furniture::{Furniture, Side};
 use crate::rule::{Findings, Rule, RuleInfo};
 use postil_core::{Category, Level, ZoneKind};
 
@@ -37,20 +37,27 @@ impl Rule for AuthorBox {
     }
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings<'_>) {
-        for line in lines(context) {
+        for line in context.furniture() {
             let author = line.what == Some(Furniture::Author);
+            let among = line.side == Side::Among;
+            let side = line.side.words();
             let (score, message) = match line.zone {
-                ZoneKind::Boilerplate if author => (0.9, "a button or line of an author box"),
-                ZoneKind::Byline if author && line.inside => (0.85, "a line of an author box"),
-                ZoneKind::Byline if line.inside => {
-                    (0.6, "who wrote the article, in the middle of it")
+                ZoneKind::Boilerplate if author => {
+                    (0.9, format!("a button or a line of an author box {side}; cut it"))
+                }
+                ZoneKind::Byline if author && among => {
+                    (0.85, format!("a line of an author box {side}; cut it"))
+                }
+                ZoneKind::Byline if among => {
+                    (0.6, format!("the author’s name {side}; move it to the byline or cut it"))
                 }
                 ZoneKind::Content | ZoneKind::Headline if author => {
-                    (0.7, "this line looks like a button of an author box")
+                    let message = "this line looks like a button of an author box; cut it if it is";
+                    (0.7, message.to_owned())
                 }
                 _ => continue,
             };
-            findings.add(INFO.finding(line.span, score, message.to_owned()));
+            findings.add(INFO.finding(line.span, score, message));
         }
     }
 }

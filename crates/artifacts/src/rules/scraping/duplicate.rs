@@ -20,7 +20,7 @@
 
 use crate::context::Context;
 use crate::rule::{Findings, Rule, RuleInfo};
-use postil_core::{Category, Level, Record, Related, Zone};
+use postil_core::{Category, Level, Record, Related, Zone, ZoneKind};
 
 /// Lines that stand twice.
 pub struct RepeatedLine;
@@ -48,7 +48,12 @@ impl Rule for RepeatedLine {
                 Some(ids) => ids.iter().position(|other| *other == id),
             };
             let original = position.and_then(|position| context.zones.get(position));
-            let message = "this line stands earlier in the document already".to_owned();
+            let what = match zone.kind {
+                ZoneKind::Headline => "headline",
+                ZoneKind::Caption | ZoneKind::Credit => "caption",
+                _ => "line",
+            };
+            let message = format!("this {what} repeats an earlier one word for word; keep one");
             let mut finding = INFO.finding(zone.span, 0.9, message);
             if let Some(original) = original {
                 finding.related.push(Related {
@@ -89,6 +94,7 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].span.start(), 11);
         assert_eq!(found[0].related[0].span.start(), 0);
+        assert!(found[0].message.contains("headline"), "{}", found[0].message);
     }
 
     #[test]

@@ -16,8 +16,8 @@
 //! ## References
 //! Kohlschütter, Fankhauser, Nejdl: Boilerplate Detection using Shallow Text Features, WSDM 2010.
 
-use super::furniture::{Furniture, lines};
 use crate::context::Context;
+use crate::furniture::Furniture;
 use crate::rule::{Findings, Rule, RuleInfo};
 use postil_core::{Category, Level, ZoneKind};
 
@@ -38,18 +38,23 @@ impl Rule for InterfaceText {
     }
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings<'_>) {
-        for line in lines(context) {
+        for line in context.furniture() {
+            let side = line.side.words();
             let (score, message) = match (line.what, line.zone) {
                 (Some(Furniture::Interface), ZoneKind::Boilerplate) => {
-                    (0.9, "words of the page: a button, menu or link")
+                    (0.9, format!("a button, menu or link of the page {side}; cut it"))
                 }
                 (Some(Furniture::Interface), ZoneKind::Content | ZoneKind::Headline) => {
-                    (0.75, "this line looks like a button, menu or link of the page")
+                    let message = "this line looks like a button, menu or link of the page; cut it \
+                                   if it is";
+                    (0.75, message.to_owned())
                 }
-                (None, ZoneKind::Boilerplate) => (0.6, "this line belongs to the page"),
+                (None, ZoneKind::Boilerplate) => {
+                    (0.6, format!("a line of the page, not of the text, {side}; cut it"))
+                }
                 _ => continue,
             };
-            findings.add(INFO.finding(line.span, score, message.to_owned()));
+            findings.add(INFO.finding(line.span, score, message));
         }
     }
 }
@@ -64,9 +69,10 @@ mod tests {
 
     #[test]
     fn a_button_below_the_text() {
-        assert_eq!(found(&InterfaceText, &format!("{BODY}\n\nLeave a Comment")), [
-            "Leave a Comment",
-        ]);
+        assert_eq!(
+            found(&InterfaceText, &format!("{BODY}\n\nLeave a Comment")),
+            ["Leave a Comment",]
+        );
         silent(&InterfaceText, BODY);
     }
 }

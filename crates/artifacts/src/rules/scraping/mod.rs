@@ -3,7 +3,6 @@
 mod advert;
 mod author_box;
 mod duplicate;
-mod furniture;
 mod interface;
 
 use crate::rule::Rule;

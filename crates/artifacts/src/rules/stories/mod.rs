@@ -7,8 +7,5 @@ use crate::rule::Rule;
 
 /// The rules of this folder.
 pub fn rules() -> Vec<Box<dyn Rule>> {
-    vec![
-        Box::new(retranslation::RetranslatedQuote),
-        Box::new(rendering::InconsistentRendering),
-    ]
+    vec![Box::new(retranslation::RetranslatedQuote), Box::new(rendering::InconsistentRendering)]
 }

@@ -49,23 +49,24 @@ impl Rule for InconsistentRendering {
         }
         for hit in &hits {
             let notice = Notice::new(hit.entry.text);
-            let Some(usual) = notice.better() else { continue };
+            if notice.better().is_none() {
+                continue;
+            }
             let other = firsts.iter().find(|other| {
                 other.entry.value == hit.entry.value && other.entry.key != hit.entry.key
             });
             let (Some(other), Some(span)) = (other, context.hit_span(hit)) else { continue };
             let Some(place) = context.hit_span(other) else { continue };
+            let words = span.of(context.text);
             let message = format!(
-                "“{}” stands beside “{}” for the same expression",
-                span.of(context.text),
+                "“{words}” stands beside “{}” for the same expression",
                 place.of(context.text)
             );
             let mut finding = INFO.finding(span, 0.8, message);
-            finding.suggestion = Some(usual.to_owned());
-            finding.related.push(Related {
-                document: context.document.id().to_owned(),
-                span: place,
-            });
+            finding.suggestion = notice.better_for(words);
+            finding
+                .related
+                .push(Related { document: context.document.id().to_owned(), span: place });
             findings.add(finding);
         }
     }

@@ -138,9 +138,9 @@ fn names(page: &mut Page, story: &Story) {
 fn spelt_differently(surfaces: &[&str]) -> bool {
     let last: Vec<&str> = surfaces.iter().filter_map(|name| name.split(' ').next_back()).collect();
     last.iter().enumerate().any(|(at, a)| {
-        last[at + 1..].iter().any(|b| {
-            a != b && a.len().min(b.len()) > 3 && a.get(..2) == b.get(..2)
-        })
+        last[at + 1..]
+            .iter()
+            .any(|b| a != b && a.len().min(b.len()) > 3 && a.get(..2) == b.get(..2))
     })
 }
 

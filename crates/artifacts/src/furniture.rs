@@ -1,4 +1,4 @@
-//! Lines that belong to the page and not to the article, and what they are.
+//! Lines that belong to the page and not to the article, what they are and where they stand.
 
 use crate::context::Context;
 use crate::tables::FURNITURE;
@@ -40,7 +40,29 @@ impl Furniture {
     }
 }
 
-/// A line outside the article's own words.
+/// Where a line stands, seen from the article's own text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Before its first line.
+    Above,
+    /// Between its lines.
+    Among,
+    /// Behind its last line.
+    Below,
+}
+
+impl Side {
+    /// The side in words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Above => "above the article",
+            Self::Among => "among the article’s lines",
+            Self::Below => "below the article",
+        }
+    }
+}
+
+/// A line outside the article's own words, or a run of short ones of one kind, such as a menu.
 #[derive(Clone, Copy, Debug)]
 pub struct Line {
     /// The line without white space at either end.
@@ -49,19 +71,31 @@ pub struct Line {
     pub zone: ZoneKind,
     /// What its words say that it is.
     pub what: Option<Furniture>,
-    /// Whether content stands before and after it.
-    pub inside: bool,
+    /// Where it stands.
+    pub side: Side,
 }
 
 /// A line of content is furniture only if it is short and all of it stands in the table.
 const SHORT: usize = 8;
+/// Longest run of lines that is one note, in bytes: a menu of a few words.
+const RUN: usize = 40;
 
-/// All lines of the document that are page furniture, or may be, in text order.
-pub fn lines(context: &Context<'_>) -> Vec<Line> {
+/// All lines of the document that are page furniture, or may be, in text order; rules take them
+/// from [`Context::furniture`].
+pub(crate) fn read(context: &Context<'_>) -> Vec<Line> {
     let content = |zone: &&postil_core::Zone| zone.kind == ZoneKind::Content;
     let first = context.zones.iter().find(content).map(|zone| zone.span.start());
     let last = context.zones.iter().rev().find(content).map(|zone| zone.span.end());
-    let mut found = Vec::new();
+    let side = |span: Span| {
+        if first.is_none_or(|first| span.start() <= first) {
+            Side::Above
+        } else if last.is_none_or(|last| last <= span.end()) {
+            Side::Below
+        } else {
+            Side::Among
+        }
+    };
+    let mut found: Vec<Line> = Vec::new();
     for zone in context.zones {
         let prose = matches!(zone.kind, ZoneKind::Content | ZoneKind::Headline);
         let mut start = zone.span.start();
@@ -76,12 +110,26 @@ pub fn lines(context: &Context<'_>) -> Vec<Line> {
             if prose && what.is_none() {
                 continue;
             }
-            let inside = first.is_some_and(|first| first < span.start())
-                && last.is_some_and(|last| span.end() < last);
-            found.push(Line { span, zone: zone.kind, what, inside });
+            let line = Line { span, zone: zone.kind, what, side: side(span) };
+            match found.last_mut() {
+                Some(before) if continues(context, before, &line) => {
+                    before.span = before.span.join(span);
+                }
+                _ => found.push(line),
+            }
         }
     }
     found
+}
+
+/// Whether a line follows the one before it directly, is of its kind, and is short with it.
+fn continues(context: &Context<'_>, before: &Line, line: &Line) -> bool {
+    let alike = (before.zone, before.what, before.side) == (line.zone, line.what, line.side);
+    let gap = context.text.get(before.span.end()..line.span.start()).unwrap_or_default();
+    alike
+        && before.span.join(line.span).len() <= RUN
+        && gap.trim().is_empty()
+        && gap.matches('\n').count() <= 1
 }
 
 /// What the highest word of a line says.
@@ -122,4 +170,38 @@ fn whole_line(context: &Context<'_>, span: Span) -> Option<Furniture> {
         return None;
     }
     Furniture::of_class(found.entry.value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::document;
+
+    const BODY: &str = "The minister met the delegation in Geneva on Monday, officials said.\n\n\
+                        The talks will go on next week, according to two people in the room.";
+
+    fn lines(text: &str) -> Vec<(String, Side)> {
+        let document = document("a", text);
+        let lines = read(&Context::new(&document));
+        lines.iter().map(|line| (line.span.of(text).to_owned(), line.side)).collect()
+    }
+
+    #[test]
+    fn lines_have_a_side() {
+        let text = format!("ADVERTISEMENT\n\n{BODY}\n\nLeave a Comment");
+        assert_eq!(
+            lines(&text),
+            [
+                ("ADVERTISEMENT".to_owned(), Side::Above),
+                ("Leave a Comment".to_owned(), Side::Below),
+            ]
+        );
+        assert!(lines(BODY).is_empty() && lines("").is_empty());
+    }
+
+    #[test]
+    fn a_menu_is_one_run_and_lines_apart_are_several() {
+        assert!(lines(&format!("{BODY}\n\nShare\nTweet\nEmail")).len() <= 1);
+        assert!(lines(&format!("{BODY}\n\nShare\n\nTweet\n\nEmail")).len() != 1);
+    }
 }

@@ -5,6 +5,7 @@
 
 use crate::context::Context;
 use crate::tables::MEASURES;
+use postil_core::Token;
 
 /// Classes of `data/measures.tsv`.
 pub const MONTH: u32 = 1;
@@ -56,11 +57,11 @@ fn class(word: &str) -> u32 {
         .map_or(0, |entry| entry.value)
 }
 
-/// The figures of prose zones, in text order.
-pub fn figures<'d>(context: &Context<'d>) -> impl Iterator<Item = Figure<'d>> {
+/// The figures of prose zones, in text order; rules take them from [`Context::figures`].
+pub(crate) fn read<'d>(context: &Context<'d>) -> Vec<Figure<'d>> {
     let text = context.text;
     let mut done = 0;
-    context.tokens.iter().filter_map(move |token| {
+    let figure = |token: &Token| {
         let start = token.span.start();
         let first = text.as_bytes().get(start)?;
         if !first.is_ascii_digit() || start < done || !context.is_prose(start) {
@@ -79,7 +80,8 @@ pub fn figures<'d>(context: &Context<'d>) -> impl Iterator<Item = Figure<'d>> {
             before: word_before(before),
             after: word_after(text.get(done..)?),
         })
-    })
+    };
+    context.tokens.iter().filter_map(figure).collect()
 }
 
 /// The longest run of digits at the head of `text`, single points, commas and colons between
