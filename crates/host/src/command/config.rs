@@ -43,7 +43,11 @@ fn with_defaults(settings: &mut Value, schema: &Value) {
     for (key, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten()
     {
         if let (Some(default), true) = (property.get("default"), settings.get(key).is_none()) {
-            settings[key] = default.clone();
+            // A setting of 32 bits would show its rounding.
+            settings[key] = match default.as_f64().filter(|_| default.is_f64()) {
+                Some(number) => ((number * 1e4).round() / 1e4).into(),
+                None => default.clone(),
+            };
         }
     }
 }

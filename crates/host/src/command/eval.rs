@@ -48,7 +48,7 @@ pub(super) fn run(gold: &Path, layer: Option<&str>, configured: &Configured) -> 
         Some(name) => vec![name.to_owned()],
         None => layers.into_iter().collect(),
     };
-    let found = match analyse(&texts, &wanted, configured) {
+    let found = match analyse(gold, &texts, &wanted, configured) {
         Ok(found) => found,
         Err(exit) => return exit,
     };
@@ -177,12 +177,18 @@ fn marks_of(records: &[Value]) -> BTreeMap<String, Vec<Mark>> {
 
 /// Analyzes the gold's texts with the configuration and returns the records.
 fn analyse(
+    gold: &Path,
     documents: &str,
     layers: &[String],
     configured: &Configured,
 ) -> Result<Vec<Value>, Exit> {
     let config = read_config(configured).map_err(|faults| refuse(&faults))?;
     let (analyzers, _) = analyze::prepare(&config, None)?;
+    let makes = |layer: &String| analyzers.iter().any(|a| a.manifest().provides.contains(layer));
+    if let Some(layer) = layers.iter().find(|layer| !makes(layer)) {
+        let message = format!("{}: no enabled analyzer makes the layer `{layer}`", gold.display());
+        return Err(usage("E0008", &message));
+    }
     let fail = |error: std::io::Error| usage("E0008", &error.to_string());
     let file = tempfile::Builder::new().suffix(".jsonl").tempfile().map_err(fail)?;
     std::fs::write(file.path(), documents).map_err(fail)?;

@@ -19,8 +19,8 @@ pub(super) fn run(code: Option<&str>) -> Exit {
     let rules = postil_artifacts::rules();
     known.extend(rules.iter().map(|rule| rule.info().code));
     let near = crate::config::nearest(&wanted, &known)
-        .map_or(String::new(), |near| format!(", did you mean {near}"));
-    let message = format!("there is no rule or error `{code}`{near}; `postil explain` lists all");
+        .map_or(String::new(), |near| format!(" did you mean {near}?"));
+    let message = format!("there is no rule or error `{code}`;{near} `postil explain` lists all");
     usage("E0006", &message)
 }
 

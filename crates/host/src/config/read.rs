@@ -1,6 +1,6 @@
 //! From the text of `config.toml` to a checked [`Config`].
 
-use super::check::{nearest, unknown_key};
+use super::check::{check_settings, nearest, unknown_key};
 use super::fault::Place;
 use super::{AnalyzerConfig, Config, ConfigFault, Faults, OnError, Origin, to_json};
 use crate::plugins::{Isolation, PluginConfig};
@@ -54,6 +54,16 @@ pub fn read(origin: Origin, built_in: &[&str]) -> Result<Config, Faults> {
         }
     }
     config.origin = origin;
+    if !reader.faults.is_empty() {
+        // The run will not begin: say what is wrong with the analyzers' settings, too.
+        for (id, analyzer) in &config.analyzers {
+            if let Some(known) = crate::registry::built_in(id) {
+                let (schema, places) = (&known.manifest().settings, &analyzer.places);
+                let faults = check_settings(id, &analyzer.settings, schema, places, &OWN_KEYS);
+                reader.faults.extend(faults);
+            }
+        }
+    }
     if reader.faults.is_empty() {
         Ok(config)
     } else {
@@ -266,6 +276,8 @@ pub fn set(config: &mut Config, argument: &str, built_in: &[&str]) -> Result<(),
     }
     let mut known: Vec<&str> = built_in.to_vec();
     known.extend(config.analyzers.keys().map(String::as_str));
+    known.sort_unstable();
+    known.dedup();
     let full = format!("postil.{id}");
     let id = if known.contains(&id) {
         id.to_owned()
