@@ -58,7 +58,11 @@ pub fn train(data: &[PathBuf], output: &Path) -> io::Result<()> {
         }
     }
     words.retain(|word, counts| {
-        counts.iter().sum::<u32>() >= WORD_SEEN && word.chars().any(char::is_alphabetic)
+        // Addresses of persons and pages tell nothing of other texts.
+        counts.iter().sum::<u32>() >= WORD_SEEN
+            && word.chars().any(char::is_alphabetic)
+            && !word.contains('@')
+            && !word.contains("://")
     });
     endings.retain(|_, counts| counts.iter().sum::<u32>() >= ENDING_SEEN);
 

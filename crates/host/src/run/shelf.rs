@@ -6,9 +6,9 @@ use postil_stories::Sketch;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 
-/// Bytes of text that are kept in memory with their layers; about a hundred and fifty articles
-/// of four kilobytes a megabyte.
-const BUDGET: usize = 1 << 20;
+/// Bytes of text that are kept in memory with their layers: about seventy articles of four
+/// kilobytes. Their layers take some twenty times as much.
+const BUDGET: usize = 1 << 18;
 
 /// What is kept of one document.
 pub(super) struct Kept {
