@@ -225,8 +225,8 @@ fn choices(token: &Token, word: &str, shape: Shape) -> Step {
         }
         TokenKind::Mark => pack(&[(Tag::Punct, 0)]),
         TokenKind::Number => pack(&[(Tag::Num, 0), (Tag::Noun, 8), (Tag::Adj, 9)]),
-        _ => match WORDS.get(token.fold, word) {
-            Some(entry) => entry.value,
+        _ => match WORDS.value(token.fold, word) {
+            Some(value) => value,
             None if token.kind == TokenKind::Symbol => pack(&[(Tag::Sym, 0), (Tag::X, 6)]),
             None => {
                 if !matches!(shape, Shape::Small) {
@@ -262,9 +262,9 @@ fn ending(word: &str) -> u32 {
         let tail = word.get(start..).unwrap_or_default();
         if tail.len() < word.len()
             && !tail.is_empty()
-            && let Some(entry) = ENDINGS.get(postil_core::fold(tail), tail)
+            && let Some(value) = ENDINGS.value(postil_core::fold(tail), tail)
         {
-            return entry.value;
+            return value;
         }
     }
     pack(&[(Tag::Noun, 0), (Tag::Adj, 4), (Tag::Verb, 5)])

@@ -6,10 +6,15 @@ use postil_core::{Fold, Token, fold, fold_phrase, same_folded};
 /// A compiled table, read where it lies. The default is the empty table.
 #[derive(Clone, Copy, Default)]
 pub struct Lexicon {
-    slots: &'static [u8],
-    entries: &'static [u8],
+    slots: &'static [[u8; 4]],
+    records: &'static [Record],
     blob: &'static str,
 }
+
+/// An entry as [`crate::build`] lays it out: fold, value and place of the key in the blob (u32
+/// each), lengths of key and text (u16 each), words of the key, words of the longest key that
+/// begins with it, two bytes of nothing.
+type Record = [u8; ENTRY_BYTES];
 
 /// What a table says of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,31 +49,53 @@ impl Lexicon {
         let entries = u32_at(block, 8) as usize;
         let (_, rest) = block.split_at(HEADER_BYTES);
         let (slots, rest) = rest.split_at(slots * 4);
-        let (entries, blob) = rest.split_at(entries * ENTRY_BYTES);
+        let (records, blob) = rest.split_at(entries * ENTRY_BYTES);
         let Ok(blob) = std::str::from_utf8(blob) else {
             panic!("the keys of a table are not UTF-8");
         };
-        Self { slots, entries, blob }
+        Self { slots: slots.as_chunks().0, records: records.as_chunks().0, blob }
     }
 
     /// What the table says of one word, given with its fold.
     #[inline]
     pub fn get(&self, hash: Fold, word: &str) -> Option<Entry> {
-        self.find(hash, 1, |key| same_folded(key, word)).map(|(entry, _)| entry)
+        self.announces(hash).then(|| self.word(hash, word)).flatten()
+    }
+
+    /// The number that the table has for one word, given with its fold.
+    #[inline]
+    pub fn value(&self, hash: Fold, word: &str) -> Option<u32> {
+        let mut found = None;
+        if self.announces(hash) {
+            self.each(hash, |record| {
+                if record[WORDS] == 1 && same_word(self.key(record), word) {
+                    found = Some(u32_at(record, 4));
+                }
+                found.is_some()
+            });
+        }
+        found
     }
 
     /// What the table says of a word, or of words separated by single spaces.
     pub fn lookup(&self, key: &str) -> Option<Entry> {
         let words = key.split(' ').count();
         let hash = fold_phrase(key.split(' ').map(fold));
-        self.find(hash, words as u8, |other| same_folded(other, key)).map(|(entry, _)| entry)
+        let mut found = None;
+        self.each(hash, |record| {
+            if usize::from(record[WORDS]) == words && same_word(self.key(record), key) {
+                found = Some(self.entry(record));
+            }
+            found.is_some()
+        });
+        found
     }
 
     /// The longest key that begins with `tokens[0]`.
     #[inline]
     pub fn longest(&self, text: &str, tokens: &[Token]) -> Option<Match> {
         let first = tokens.first()?;
-        if !self.may_hold(first.fold) {
+        if !self.announces(first.fold) {
             return None;
         }
         self.longest_from(text, tokens, first)
@@ -77,67 +104,82 @@ impl Lexicon {
     /// Whether any key, or the first word of any key, may have this fold; almost never true in
     /// vain, and false for most words of a text.
     #[inline]
-    fn may_hold(&self, hash: Fold) -> bool {
-        let Some(mask) = self.mask() else { return false };
+    fn announces(&self, hash: Fold) -> bool {
+        let Some(mask) = self.slots.len().checked_sub(1) else { return false };
         let mut slot = hash.0 as usize & mask;
         loop {
-            let entry = u32_at(self.slots, slot * 4);
-            if entry == 0 {
+            let taken = u32::from_le_bytes(self.slots[slot]);
+            if taken == 0 {
                 return false;
             }
-            if entry & !NUMBER == tag(hash.0) {
+            if taken & !NUMBER == tag(hash.0) {
                 return true;
             }
             slot = (slot + 1) & mask;
         }
     }
 
+    fn word(&self, hash: Fold, word: &str) -> Option<Entry> {
+        let mut found = None;
+        self.each(hash, |record| {
+            if record[WORDS] == 1 && same_word(self.key(record), word) {
+                found = Some(self.entry(record));
+            }
+            found.is_some()
+        });
+        found
+    }
+
     fn longest_from(&self, text: &str, tokens: &[Token], first: &Token) -> Option<Match> {
         let word = first.span.of(text);
-        let most = self
-            .find(first.fold, PREFIX, |key| same_folded(key, word))
-            .map_or(1, |(_, longest)| longest as usize)
-            .min(tokens.len());
-        for count in (2..=most).rev() {
-            let hash = fold_phrase(tokens[..count].iter().map(|token| token.fold));
-            let equal = |key: &str| {
-                let mut words = key.split(' ');
-                tokens[..count]
-                    .iter()
-                    .all(|token| words.next().is_some_and(|w| same_folded(w, token.span.of(text))))
-            };
-            if let Some((entry, _)) = self.find(hash, count as u8, equal) {
-                return Some(Match { tokens: count, entry });
+        let (mut longest, mut found) = (1, None);
+        self.each(first.fold, |record| {
+            match record[WORDS] {
+                PREFIX if same_word(self.key(record), word) => longest = usize::from(record[17]),
+                1 if same_word(self.key(record), word) => {
+                    found = Some(Match { tokens: 1, entry: self.entry(record) });
+                }
+                _ => {}
             }
+            false
+        });
+        let mut hash = first.fold;
+        for (count, token) in (2..=longest.min(tokens.len())).zip(&tokens[1..]) {
+            hash = fold_phrase([hash, token.fold]);
+            self.each(hash, |record| {
+                let same = usize::from(record[WORDS]) == count
+                    && same_phrase(self.key(record), text, &tokens[..count]);
+                if same {
+                    found = Some(Match { tokens: count, entry: self.entry(record) });
+                }
+                same
+            });
         }
-        self.get(first.fold, word).map(|entry| Match { tokens: 1, entry })
+        found
     }
 
     /// Every key with its entry, in no order that means anything but always the same.
     pub fn entries(&self) -> impl Iterator<Item = Entry> + '_ {
-        self.entries
-            .chunks_exact(ENTRY_BYTES)
-            .filter(|record| record[16] != PREFIX)
+        self.records
+            .iter()
+            .filter(|record| record[WORDS] != PREFIX)
             .map(|record| self.entry(record))
     }
 
+    /// Calls `done` with each entry of this fold until it says that it has what it wants.
     #[inline]
-    fn find(&self, hash: Fold, words: u8, equal: impl Fn(&str) -> bool) -> Option<(Entry, u8)> {
-        let mask = self.mask()?;
+    fn each(&self, hash: Fold, mut done: impl FnMut(&Record) -> bool) {
+        let Some(mask) = self.slots.len().checked_sub(1) else { return };
         let mut slot = hash.0 as usize & mask;
         loop {
-            let taken = u32_at(self.slots, slot * 4);
+            let taken = u32::from_le_bytes(self.slots[slot]);
             if taken == 0 {
-                return None;
+                return;
             }
             if taken & !NUMBER == tag(hash.0) {
-                let number = (taken & NUMBER) as usize;
-                let record = &self.entries[(number - 1) * ENTRY_BYTES..number * ENTRY_BYTES];
-                if u32_at(record, 0) == hash.0 && record[16] == words {
-                    let entry = self.entry(record);
-                    if equal(entry.key) {
-                        return Some((entry, record[17]));
-                    }
+                let record = &self.records[(taken & NUMBER) as usize - 1];
+                if u32_at(record, 0) == hash.0 && done(record) {
+                    return;
                 }
             }
             slot = (slot + 1) & mask;
@@ -145,23 +187,43 @@ impl Lexicon {
     }
 
     #[inline]
-    fn mask(&self) -> Option<usize> {
-        (self.slots.len() / 4).checked_sub(1)
+    fn key(&self, record: &Record) -> &'static str {
+        let at = u32_at(record, 8) as usize;
+        self.blob.get(at..at + u16_at(record, 12)).unwrap_or_default()
     }
 
     #[inline]
-    fn entry(&self, record: &[u8]) -> Entry {
-        let at = u32_at(record, 8) as usize;
-        let key = at + u16::from_le_bytes([record[12], record[13]]) as usize;
-        let text = key + u16::from_le_bytes([record[14], record[15]]) as usize;
-        let part = |from, to| self.blob.get(from..to).unwrap_or_default();
-        Entry { key: part(at, key), value: u32_at(record, 4), text: part(key, text) }
+    fn entry(&self, record: &Record) -> Entry {
+        let key = self.key(record);
+        let end = u32_at(record, 8) as usize + key.len();
+        let text = self.blob.get(end..end + u16_at(record, 14)).unwrap_or_default();
+        Entry { key, value: u32_at(record, 4), text }
     }
+}
+
+/// Where a record says how many words its key has.
+const WORDS: usize = 16;
+
+/// Whether two words of one fold are equal. They nearly always are, and mostly to the byte.
+#[inline]
+fn same_word(key: &str, word: &str) -> bool {
+    key == word || same_folded(key, word)
+}
+
+/// Whether the words of `key` are those of `tokens`.
+fn same_phrase(key: &str, text: &str, tokens: &[Token]) -> bool {
+    let mut words = key.split(' ');
+    tokens.iter().all(|token| words.next().is_some_and(|word| same_word(word, token.span.of(text))))
 }
 
 #[inline]
 const fn u32_at(bytes: &[u8], at: usize) -> u32 {
     u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])
+}
+
+#[inline]
+fn u16_at(record: &Record, at: usize) -> usize {
+    usize::from(u16::from_le_bytes([record[at], record[at + 1]]))
 }
 
 #[cfg(test)]

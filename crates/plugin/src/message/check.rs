@@ -1,11 +1,10 @@
 //! Reading answers: the one place where what a plugin says is checked, for every transport.
 
 use super::incoming::{Arena, Incoming};
+use super::records::{FromMessage, records};
 use super::{MessageError, each_record, tables};
 use planus::ReadAsRoot;
-use postil_core::{
-    Batch, Document, Manifest, NoteError, Notes, Place, Record, Span, Story, StoryLayers,
-};
+use postil_core::{Batch, Document, Manifest, NoteError, Notes, Place, Span, Story, StoryLayers};
 use serde_json::Value;
 
 /// Why an answer is refused. It is refused whole: half of an answer would look like a whole one.
@@ -79,7 +78,7 @@ pub fn check_answer(
     let mut seen: Vec<&str> = Vec::new();
     if let Some(layers) = answer.layers()? {
         for layer in layers.iter() {
-            let incoming = Incoming::open(layer?)?;
+            let incoming = Incoming::open(layer?, bytes.len())?;
             let wrong = |fault: &str| MessageError::Layer {
                 layer: incoming.name.to_owned(),
                 fault: fault.to_owned(),
@@ -148,35 +147,28 @@ fn write<'a>(
     document: &Document,
     notes: &mut Notes<'_>,
 ) -> Result<(), MessageError> {
-    fn typed<'a, T: Record>(
+    fn typed<'a, T: FromMessage>(
         incoming: &Incoming<'a>,
         arena: &mut Arena<'a>,
         text: &str,
         notes: &mut Notes<'_>,
         outcome: &mut Option<Result<(), MessageError>>,
     ) {
-        if T::LAYER != incoming.name {
-            return;
+        if T::LAYER == incoming.name {
+            let read = records::<T>(incoming, text, arena);
+            *outcome = Some(read.map(|items| notes.fill(items)));
         }
-        let mut items: Vec<T> = Vec::with_capacity(incoming.len());
-        let read = incoming.each(text, arena, |note| {
-            items.push(T::from_annotation(note, text).map_err(|error| error.to_string())?);
-            Ok(())
-        });
-        if read.is_ok() {
-            notes.fill(items);
-        }
-        *outcome = Some(read);
     }
+    let text = document.text();
     let mut outcome = None;
-    each_record!(typed(incoming, arena, document.text(), notes, &mut outcome));
+    each_record!(typed(incoming, arena, text, notes, &mut outcome));
     if let Some(read) = outcome {
         return read;
     }
-    incoming.each(document.text(), arena, |note| {
-        notes.annotate(incoming.name, note.clone());
-        Ok(())
-    })
+    for note in incoming.build(text, arena, |given| given.annotation())? {
+        notes.annotate(incoming.name, note);
+    }
+    Ok(())
 }
 
 fn check_links(links: &StoryLayers, story: &Story) -> Result<(), MessageError> {

@@ -1,16 +1,17 @@
 //! Reading requests: what a plugin does with what the host sends.
 
 use super::incoming::{Arena, Incoming};
+use super::records::{FromMessage, records};
 use super::{MessageError, each_record, tables};
 use planus::ReadAsRoot;
-use postil_core::{Annotation, Document, Layer, Meta, Record, Story, StoryLayers};
+use postil_core::{Document, Layer, Meta, Story, StoryLayers};
 use std::sync::Arc;
 
 /// The document of a request, with its layers in their own types.
 pub fn decode_request(bytes: &[u8]) -> Result<Document, MessageError> {
     let request = tables::RequestRef::read_as_root(bytes)?;
     match request.document()? {
-        Some(document) => read_document(document),
+        Some(document) => read_document(document, bytes.len()),
         None => Err(MessageError::Unreadable("the request holds no document".into())),
     }
 }
@@ -23,7 +24,7 @@ pub fn decode_story_request(bytes: &[u8]) -> Result<Story, MessageError> {
     };
     let mut documents = Vec::new();
     for document in given.documents()?.iter() {
-        documents.push(read_document(document?)?);
+        documents.push(read_document(document?, bytes.len())?);
     }
     let mut story = Story::new(given.id()?, documents);
     if let Some(links) = given.links()? {
@@ -41,7 +42,8 @@ pub fn decode_story_request(bytes: &[u8]) -> Result<Story, MessageError> {
     Ok(story)
 }
 
-fn read_document(given: tables::DocumentRef<'_>) -> Result<Document, MessageError> {
+/// The document of a message of `size` bytes.
+fn read_document(given: tables::DocumentRef<'_>, size: usize) -> Result<Document, MessageError> {
     let mut document = Document::new(given.id()?, given.text()?)
         .map_err(|error| MessageError::Unreadable(error.to_string()))?;
     if let Some(meta) = given.meta()? {
@@ -50,7 +52,7 @@ fn read_document(given: tables::DocumentRef<'_>) -> Result<Document, MessageErro
     let mut arena = Arena::new(given.arena()?);
     if let Some(layers) = given.layers()? {
         for layer in layers.iter() {
-            give(&Incoming::open(layer?)?, &mut arena, &mut document)?;
+            give(&Incoming::open(layer?, size)?, &mut arena, &mut document)?;
         }
     }
     Ok(document)
@@ -62,36 +64,23 @@ fn give<'a>(
     arena: &mut Arena<'a>,
     document: &mut Document,
 ) -> Result<(), MessageError> {
-    fn typed<'a, T: Record>(
+    fn typed<'a, T: FromMessage>(
         incoming: &Incoming<'a>,
         arena: &mut Arena<'a>,
         document: &mut Document,
         outcome: &mut Option<Result<(), MessageError>>,
     ) {
-        if T::LAYER != incoming.name {
-            return;
+        if T::LAYER == incoming.name {
+            let read = records::<T>(incoming, document.text(), arena);
+            *outcome = Some(read.map(|items| document.give(layer(items, incoming))));
         }
-        let mut items: Vec<T> = Vec::with_capacity(incoming.len());
-        let text = document.text();
-        let read = incoming.each(text, arena, |note| {
-            items.push(T::from_annotation(note, text).map_err(|error| error.to_string())?);
-            Ok(())
-        });
-        if read.is_ok() {
-            document.give(layer(items, incoming));
-        }
-        *outcome = Some(read);
     }
     let mut outcome = None;
     each_record!(typed(incoming, arena, document, &mut outcome));
     if let Some(read) = outcome {
         return read;
     }
-    let mut items: Vec<Annotation> = Vec::with_capacity(incoming.len());
-    incoming.each(document.text(), arena, |note| {
-        items.push(note.clone());
-        Ok(())
-    })?;
+    let items = incoming.build(document.text(), arena, |given| given.annotation())?;
     document.give_other(incoming.name, layer(items, incoming));
     Ok(())
 }

@@ -6,6 +6,10 @@ use planus::{Builder, Offset};
 use postil_core::{Batch, Document, Layers, Manifest, Story, StoryLayers};
 use serde_json::Value;
 
+/// What a message is given beside its texts and records, so that its buffer is allocated once:
+/// tables, padding, an ordinary `meta`.
+const MARGIN: usize = 1024;
+
 /// Writes the request to analyse `document`, with the layers that `manifest` requires, over
 /// whatever `out` holds.
 pub fn encode_request(
@@ -13,9 +17,10 @@ pub fn encode_request(
     manifest: &Manifest,
     out: &mut Vec<u8>,
 ) -> Result<(), MessageError> {
-    let mut builder = Builder::with_capacity(document.text().len() * 2 + 1024);
     let columns = required(document, manifest)?;
-    fits(document.text().len() + columns.size())?;
+    let size = document.text().len() + columns.size();
+    fits(size)?;
+    let mut builder = Builder::with_capacity(size + MARGIN);
     let document = write_document(&mut builder, document, &columns)?;
     let request = tables::Request::create(&mut builder, Some(document), ());
     copy(&mut builder, request, out);
@@ -38,8 +43,9 @@ pub fn encode_story_request(
     let results = json("results", story.results())?;
     let texts: usize = story.documents().iter().map(|document| document.text().len()).sum();
     let layers: usize = columns.iter().map(Columns::size).sum();
-    fits(texts + layers + links.len() + results.len())?;
-    let mut builder = Builder::with_capacity(texts * 2 + 1024);
+    let size = texts + layers + links.len() + results.len();
+    fits(size)?;
+    let mut builder = Builder::with_capacity(size + columns.len() * MARGIN);
     let mut documents = Vec::with_capacity(columns.len());
     for (document, columns) in story.documents().iter().zip(&columns) {
         documents.push(write_document(&mut builder, document, columns)?);
@@ -66,8 +72,9 @@ pub fn encode_answer(batch: &Batch, out: &mut Vec<u8>) -> Result<(), MessageErro
         columns.take(batch.layers(), name, false)?;
     }
     let result = batch.result().map(|result| json("result", result)).transpose()?;
-    fits(columns.size() + result.as_ref().map_or(0, String::len))?;
-    let mut builder = Builder::with_capacity(columns.size() + 1024);
+    let size = columns.size() + result.as_ref().map_or(0, String::len);
+    fits(size)?;
+    let mut builder = Builder::with_capacity(size + MARGIN);
     let (arena, layers) = columns.write(&mut builder)?;
     let answer =
         tables::Answer::create(&mut builder, arena, layers.as_slice(), result.as_deref(), (), ());

@@ -12,7 +12,10 @@ mod encode;
 #[rustfmt::skip]
 mod generated;
 mod incoming;
+mod labels;
+mod mentions;
 mod outgoing;
+mod records;
 
 pub use check::{AnswerError, StoryAnswer, check_answer, check_story_answer};
 pub use decode::{decode_request, decode_story_request};

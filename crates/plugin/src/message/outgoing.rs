@@ -1,42 +1,41 @@
 //! Layers on their way into a message.
 
+use super::labels::Labels;
+use super::mentions::Written;
 use super::{LARGEST, MessageError, NO_LABEL, each_record, tables};
 use planus::{Builder, Offset};
 use postil_core::{Annotation, Layer, Layers, Offsets, Record, Span, json::Attributes};
-use std::collections::HashMap;
 
 /// One layer in the form of the message, before it is written.
 pub(super) struct Column<'a> {
     name: &'a str,
     by: Option<&'a str>,
-    labels: Vec<&'a str>,
-    places: HashMap<&'a str, u32>,
+    labels: Labels<'a>,
     notes: Vec<tables::Note>,
     ids: Option<&'a [u32]>,
 }
 
 impl<'a> Column<'a> {
     fn new(name: &'a str, length: usize) -> Self {
-        Self {
-            name,
-            by: None,
-            labels: Vec::new(),
-            places: HashMap::new(),
-            notes: Vec::with_capacity(length),
-            ids: None,
-        }
+        Self { name, by: None, labels: Labels::new(), notes: Vec::with_capacity(length), ids: None }
     }
 
     fn of_records<T: Record>(layer: &'a Layer<T>, arena: &mut Vec<u8>) -> Self {
         let mut column = Self::new(T::LAYER, layer.items.len());
+        let mut written = Written::new();
         for note in &layer.items {
             let from = arena.len();
-            arena.push(b'{');
-            note.attributes(&mut Attributes::new(arena, Offsets::BYTES));
-            if arena.len() == from + 1 {
-                arena.truncate(from);
+            if let Some(place) = written.find(note) {
+                arena.extend_from_within(place);
             } else {
-                arena.push(b'}');
+                arena.push(b'{');
+                note.attributes(&mut Attributes::new(arena, Offsets::BYTES));
+                if arena.len() == from + 1 {
+                    arena.truncate(from);
+                } else {
+                    arena.push(b'}');
+                    written.keep(note, from..arena.len());
+                }
             }
             column.push(note.span(), note.label(), note.score(), from, arena.len());
         }
@@ -69,13 +68,7 @@ impl<'a> Column<'a> {
         from: usize,
         to: usize,
     ) {
-        let label = label.map_or(NO_LABEL, |label| {
-            let labels = &mut self.labels;
-            *self.places.entry(label).or_insert_with(|| {
-                labels.push(label);
-                labels.len() as u32 - 1
-            })
-        });
+        let label = label.map_or(NO_LABEL, |label| self.labels.place(label));
         self.notes.push(tables::Note {
             start: span.start() as u32,
             end: span.end() as u32,
@@ -89,7 +82,7 @@ impl<'a> Column<'a> {
     fn size(&self) -> usize {
         self.notes.len() * 24
             + self.ids.map_or(0, |ids| ids.len() * 4)
-            + self.labels.iter().map(|label| label.len() + 16).sum::<usize>()
+            + self.labels.texts().iter().map(|label| label.len() + 16).sum::<usize>()
             + self.name.len()
             + 64
     }
@@ -165,7 +158,7 @@ impl<'a> Columns<'a> {
                 builder,
                 column.name,
                 column.by,
-                column.labels.as_slice(),
+                column.labels.texts(),
                 column.notes.as_slice(),
                 column.ids,
             ));
