@@ -9,7 +9,7 @@ mod phrase_slots;
 #[path = "build/rows.rs"]
 mod rows;
 
-use postil_core::fold;
+use postil_core::{Fold, fold, fold_phrase};
 use rows::rows;
 use std::error::Error;
 use std::fmt::Write;
@@ -54,18 +54,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Which tables have phrases that begin with a word, or with two: see `src/phrase_slots.rs`.
+/// Which tables have which phrases: see `src/phrase_slots.rs`.
 fn phrase_index() -> Result<Vec<u8>, Box<dyn Error>> {
     let mut index = vec![0_u8; phrase_slots::INDEX];
     for (number, name) in PHRASES.iter().enumerate() {
         for (key, _) in rows(name)? {
-            let mut words = key.split(' ').map(fold);
-            let first = words.next().unwrap_or_default();
-            let place = match words.next() {
-                None => phrase_slots::whole(first),
-                Some(second) => phrase_slots::pair(first, second),
+            let words: Vec<Fold> = key.split(' ').map(fold).collect();
+            let place = match words.get(..3) {
+                None => phrase_slots::key(fold_phrase(words.iter().copied())),
+                Some(three) => phrase_slots::start(fold_phrase(three.iter().copied())),
             };
-            index[phrase_slots::first(first)] |= 1 << number;
+            index[phrase_slots::first(words.first().copied().unwrap_or_default())] |= 1 << number;
             index[place] |= 1 << number;
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::figures::{self, Figure};
 use crate::furniture;
+use crate::landmarks::Landmarks;
 use crate::marks::{self, QuoteMark};
 use crate::names::People;
 use crate::phrases::{self, Hit, Table};
@@ -27,9 +28,12 @@ pub struct Context<'d> {
     pub quotes: &'d [Quote],
     /// Double quote marks and angle quotes of prose zones, in text order.
     pub marks: Vec<QuoteMark>,
+    /// Where capitals, figures and marks stand.
+    pub landmarks: Landmarks,
     /// Where phrases of the crate's tables stand, in text order.
     hits: Vec<Hit>,
     // What follows is read when a rule first asks for it.
+    sentence_tokens: OnceCell<Vec<Range<usize>>>,
     figures: OnceCell<Vec<Figure<'d>>>,
     furniture: OnceCell<Vec<furniture::Line>>,
     people: OnceCell<People<'d>>,
@@ -48,13 +52,34 @@ impl<'d> Context<'d> {
             entities: document.entities(),
             quotes: document.quotes(),
             marks: Vec::new(),
+            landmarks: Landmarks::of(text, document.tokens()),
             hits: phrases::scan(text, document.tokens()),
+            sentence_tokens: OnceCell::new(),
             figures: OnceCell::new(),
             furniture: OnceCell::new(),
             people: OnceCell::new(),
         };
         context.marks = marks::read(&context);
         context
+    }
+
+    /// The positions of each sentence's tokens: [`Self::token_range`] of them all in one walk.
+    pub fn sentence_tokens(&self) -> &[Range<usize>] {
+        self.sentence_tokens.get_or_init(|| {
+            let starts_before = |offset: usize| move |token: &&Token| token.span.start() < offset;
+            let mut end = 0;
+            let range = |sentence: &Sentence| {
+                let (start, stop) = (sentence.span.start(), sentence.span.end());
+                // Sentences that overlap are nothing that our own analyzers make.
+                if self.tokens[..end].last().is_some_and(|token| token.span.start() >= start) {
+                    end = self.tokens.partition_point(|token| token.span.start() < start);
+                }
+                let from = end + self.tokens[end..].iter().take_while(starts_before(start)).count();
+                end = from + self.tokens[from..].iter().take_while(starts_before(stop)).count();
+                from..end
+            };
+            self.sentences.iter().map(range).collect()
+        })
     }
 
     /// The figures of prose, with the words around them, in text order.

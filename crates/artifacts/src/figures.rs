@@ -5,7 +5,7 @@
 
 use crate::context::Context;
 use crate::tables::MEASURES;
-use postil_core::Token;
+use postil_core::fold;
 
 /// Classes of `data/measures.tsv`.
 pub const MONTH: u32 = 1;
@@ -48,23 +48,21 @@ impl Figure<'_> {
 }
 
 fn class(word: &str) -> u32 {
+    let class = |word: &str| MEASURES.get(fold(word), word).map(|entry| entry.value);
     if word.is_empty() {
         return 0;
     }
-    MEASURES
-        .lookup(word)
-        .or_else(|| MEASURES.lookup(word.trim_end_matches('.')))
-        .map_or(0, |entry| entry.value)
+    let bare = word.trim_end_matches('.');
+    class(word).or_else(|| (bare != word).then(|| class(bare)).flatten()).unwrap_or(0)
 }
 
 /// The figures of prose zones, in text order; rules take them from [`Context::figures`].
 pub(crate) fn read<'d>(context: &Context<'d>) -> Vec<Figure<'d>> {
     let text = context.text;
     let mut done = 0;
-    let figure = |token: &Token| {
-        let start = token.span.start();
-        let first = text.as_bytes().get(start)?;
-        if !first.is_ascii_digit() || start < done || !context.is_prose(start) {
+    let figure = |position: &usize| {
+        let start = context.tokens.get(*position)?.span.start();
+        if start < done || !context.is_prose(start) {
             return None;
         }
         let before = text.get(..start)?;
@@ -81,7 +79,7 @@ pub(crate) fn read<'d>(context: &Context<'d>) -> Vec<Figure<'d>> {
             after: word_after(text.get(done..)?),
         })
     };
-    context.tokens.iter().filter_map(figure).collect()
+    context.landmarks.digits.iter().filter_map(figure).collect()
 }
 
 /// The longest run of digits at the head of `text`, single points, commas and colons between

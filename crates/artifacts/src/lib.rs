@@ -22,6 +22,7 @@ pub mod context;
 mod explain;
 pub mod figures;
 pub mod furniture;
+pub mod landmarks;
 pub mod marks;
 pub mod names;
 mod phrase_slots;
@@ -111,14 +112,15 @@ impl Analyzer for Artifacts {
     }
 
     fn collate(&self, story: &Story, notes: &mut StoryNotes<'_>) -> Result<(), AnalyzerError> {
-        let mut found = names::across(story);
+        let spellings = names::Names::of(story);
+        let mut found = names::across(&spellings);
         found.extend(rules::stories::retranslation::across(story));
         let findings: Vec<Value> = found
             .iter()
             .filter(|(_, finding)| self.settings.lets_through(finding))
             .map(|(document, finding)| record(document, finding))
             .collect();
-        let mut result = match names::variants(story) {
+        let mut result = match names::variants(&spellings) {
             Value::Object(result) => result,
             names => Map::from_iter([("names".to_owned(), names)]),
         };

@@ -1,15 +1,18 @@
-//! Where the index of phrases is looked at for one word and for two; the build script, which
-//! makes the index, includes this file.
+//! Where the index of phrases is looked at for one word, for two and for three; the build script,
+//! which makes the index, includes this file.
 
-use postil_core::{Fold, fold_phrase};
+use postil_core::Fold;
 
 /// Slots for first words.
-pub const FIRSTS: usize = 1 << 14;
-/// Slots for first and second words.
-pub const PAIRS: usize = 1 << 16;
-/// Bytes of the index: which tables have a phrase that begins with such a word; which have that
-/// word as a whole key; which have a phrase that begins with such two words. A bit a table.
-pub const INDEX: usize = 2 * FIRSTS + PAIRS;
+const FIRSTS: usize = 1 << 14;
+/// Slots for keys of one word or two.
+const KEYS: usize = 1 << 16;
+/// Slots for the first three words of the other keys.
+const STARTS: usize = 1 << 16;
+/// Bytes of the index: which tables have a key that begins with such a word; which have such a
+/// key of one word or two; which have a longer one that begins with such three words. A bit a
+/// table.
+pub const INDEX: usize = FIRSTS + KEYS + STARTS;
 
 /// The place of a first word.
 #[inline]
@@ -17,14 +20,15 @@ pub fn first(word: Fold) -> usize {
     word.0 as usize % FIRSTS
 }
 
-/// The place of a word that is a whole key.
+/// The place of a key of one word or two. Other bits of the fold decide on it than on the place
+/// of a first word, so that few words share both.
 #[inline]
-pub fn whole(word: Fold) -> usize {
-    FIRSTS + first(word)
+pub fn key(words: Fold) -> usize {
+    FIRSTS + (words.0 >> 16) as usize
 }
 
-/// The place of a first and second word.
+/// The place of the three words that a longer key begins with.
 #[inline]
-pub fn pair(word: Fold, next: Fold) -> usize {
-    2 * FIRSTS + (fold_phrase([word, next]).0 >> 16) as usize
+pub fn start(words: Fold) -> usize {
+    FIRSTS + KEYS + (words.0 >> 16) as usize
 }

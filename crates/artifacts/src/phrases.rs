@@ -1,14 +1,14 @@
 //! One walk over the tokens for all tables of phrases.
 //!
-//! Each table alone would cost a look-up a token. An index of the words, and of the pairs of
-//! words, that any phrase begins with lets most tokens pass after one or two loads; the build
-//! script makes it from the tables themselves.
+//! Each table alone would cost a look-up a token. An index of the words that any phrase begins
+//! with, up to three, lets most tokens pass after one load or a few; the build script makes it
+//! from the tables themselves.
 
 use crate::context::Context;
 use crate::names::{PLACES, TITLES, capitalised};
 use crate::phrase_slots as slots;
 use crate::tables;
-use postil_core::{Tag, Token, TokenKind};
+use postil_core::{Tag, Token, TokenKind, fold_phrase};
 use postil_lexicon::{Entry, Lexicon};
 
 /// The tables that are looked up for every document.
@@ -70,25 +70,40 @@ pub struct Hit {
 
 static INDEX: &[u8; slots::INDEX] = include_bytes!(concat!(env!("OUT_DIR"), "/phrases.index"));
 
+/// The tables that may have a phrase at the first of these tokens, a bit for each.
+#[inline]
+fn tables_at(tokens: &[Token]) -> u8 {
+    let Some(first) = tokens.first() else { return 0 };
+    let tables = INDEX[slots::first(first.fold)];
+    if tables == 0 {
+        return 0;
+    }
+    let mut phrases = INDEX[slots::key(first.fold)];
+    if let Some(second) = tokens.get(1) {
+        let two = fold_phrase([first.fold, second.fold]);
+        phrases |= INDEX[slots::key(two)];
+        if let Some(third) = tokens.get(2) {
+            phrases |= INDEX[slots::start(fold_phrase([two, third.fold]))];
+        }
+    }
+    tables & phrases
+}
+
 /// Every phrase in the tokens, by position and then by table. Inside one table phrases do not
 /// overlap. A phrase that is broken over two lines is none.
 pub fn scan(text: &str, tokens: &[Token]) -> Vec<Hit> {
     let mut hits = Vec::new();
     let mut free = [0_usize; Table::ALL.len()];
     for (first, token) in tokens.iter().enumerate() {
-        // A bit for each table that may have something here.
-        let mut tables = INDEX[slots::first(token.fold)];
-        if tables == 0 {
-            continue;
-        }
-        let pair =
-            tokens.get(first + 1).map_or(0, |next| INDEX[slots::pair(token.fold, next.fold)]);
-        tables &= pair | INDEX[slots::whole(token.fold)];
-        for (number, table) in Table::ALL.into_iter().enumerate() {
-            if tables & (1 << number) == 0 || first < free[number] {
+        let rest = &tokens[first..];
+        let mut tables = tables_at(rest);
+        while tables != 0 {
+            let number = tables.trailing_zeros() as usize;
+            tables &= tables - 1;
+            let (table, free) = (Table::ALL[number], &mut free[number]);
+            if first < *free {
                 continue;
             }
-            let Some(rest) = tokens.get(first..) else { continue };
             let Some(found) = table.lexicon().longest(text, rest) else { continue };
             let Some(last) = rest.get(found.tokens - 1) else { continue };
             let broken = text
@@ -97,7 +112,7 @@ pub fn scan(text: &str, tokens: &[Token]) -> Vec<Hit> {
                 .is_none_or(|bytes| bytes.contains(&b'\n'));
             if !broken {
                 hits.push(Hit { table, first, tokens: found.tokens, entry: found.entry });
-                free[number] = first + found.tokens;
+                *free = first + found.tokens;
             }
         }
     }
@@ -234,14 +249,14 @@ mod tests {
     fn the_index_knows_every_phrase() {
         for (number, table) in Table::ALL.into_iter().enumerate() {
             for entry in table.lexicon().entries() {
-                let mut words = entry.key.split(' ').map(postil_core::fold);
-                let first = words.next().unwrap();
-                let place = match words.next() {
-                    Some(second) => slots::pair(first, second),
-                    None => slots::whole(first),
+                let token = |word| Token {
+                    span: postil_core::Span::of_slice(entry.key, word).unwrap(),
+                    fold: postil_core::fold(word),
+                    kind: TokenKind::Word,
+                    tag: Tag::X,
                 };
-                let tables = INDEX[slots::first(first)] & INDEX[place];
-                assert!(tables & (1 << number) != 0, "{table:?}: {}", entry.key);
+                let tokens: Vec<Token> = entry.key.split(' ').map(token).collect();
+                assert!(tables_at(&tokens) & (1 << number) != 0, "{table:?}: {}", entry.key);
             }
         }
     }

@@ -85,19 +85,12 @@ pub mod testing {
     use super::{Findings, Rule};
     use crate::context::Context;
     use crate::settings::Settings;
-    use postil_core::{Analyzer, Artifact, Document, Notes};
+    use postil_core::{Artifact, Document};
 
     /// A document with the layers that the language analyzer makes.
     pub fn document(id: &str, text: &str) -> Document {
-        let language = postil_language::Language::default();
-        let mut document = Document::new(id, text).unwrap();
-        let batch = {
-            let mut notes = Notes::new(&document, language.manifest());
-            language.analyze(&document, &mut notes).unwrap();
-            notes.finish().unwrap()
-        };
-        document.absorb(batch);
-        document
+        let document = postil_testkit::document(text).id(id).build();
+        postil_testkit::read(document, &[&postil_language::Language::default()])
     }
 
     /// What one rule finds in a text.

@@ -8,12 +8,13 @@
 //! The score means “translated, or of foreign origin”: human and machine translations are hardly
 //! told apart by it.
 
+mod rates;
+
 use crate::context::Context;
-use crate::tables::{EVIDENCE, STYLE};
-use postil_core::{Artifact, Fold, Level, Sentence, Span, TokenKind, fold};
-use rustc_hash::FxHashMap;
+use crate::tables::EVIDENCE;
+use postil_core::{Artifact, Level, Span};
+use rates::Counts;
 use serde_json::{Value, json};
-use std::sync::LazyLock;
 
 /// From this probability a document is called translated.
 pub const TRANSLATED: f64 = 0.9;
@@ -71,19 +72,22 @@ impl Verdict {
 /// Judges a document from its words and its findings.
 pub fn judge(context: &Context<'_>, findings: &[Artifact]) -> Verdict {
     let segmented = context.sentences.len() >= 2 * WINDOW;
-    let (mut whole, mut counts) = (Counts::default(), Counts::default());
+    let (mut whole, mut counts) = (Counts::new(), Counts::new());
     let mut windows: Vec<Window> = Vec::new();
-    for sentences in context.sentences.chunks(WINDOW) {
-        counts.clear();
-        sentences.iter().for_each(|sentence| counts.add(context, *sentence));
-        whole.join(&counts);
+    let ranges = context.sentence_tokens().chunks(WINDOW);
+    for (sentences, ranges) in context.sentences.chunks(WINDOW).zip(ranges) {
+        for range in ranges {
+            counts.add(&context.tokens[range.clone()]);
+        }
         let (Some(first), Some(last)) = (sentences.first(), sentences.last()) else { continue };
         if segmented && sentences.len() == WINDOW {
             let score = (counts.words >= FEWEST_WORDS).then(|| counts.log_odds());
             windows.push(Window { span: first.span.join(last.span), score });
         }
+        whole.take(&mut counts);
     }
-    let score = whole.log_odds() + evidence(findings);
+    let weights: Vec<f64> = findings.iter().map(weight).collect();
+    let score = whole.log_odds() + evidence(&weights);
     let probability = logistic(score);
     let verdict = if whole.words < FEWEST_WORDS {
         "uncertain"
@@ -99,7 +103,7 @@ pub fn judge(context: &Context<'_>, findings: &[Artifact]) -> Verdict {
         score,
         verdict,
         source_language: source_language(findings),
-        segments: segments(&windows, findings, probability),
+        segments: segments(&windows, findings, &weights, probability),
     }
 }
 
@@ -114,128 +118,10 @@ fn logistic(x: f64) -> f64 {
     1.0 / (1.0 + (-x).exp())
 }
 
-/// The rows of `data/style.tsv`, by the folds of their one or two words.
-struct Style {
-    singles: FxHashMap<Fold, usize>,
-    pairs: FxHashMap<(Fold, Fold), usize>,
-    weights: Vec<f64>,
-    number: Fold,
-    start: Fold,
-    scale: Scale,
-}
-
-/// How a sum of weights becomes log-odds: `data/evidence.tsv`.
-struct Scale {
-    base: f64,
-    shift: f64,
-    by_score: f64,
-    by_score_and_length: f64,
-    by_length: f64,
-}
-
-static ROWS: LazyLock<Style> = LazyLock::new(|| {
-    let mut style = Style {
-        singles: FxHashMap::default(),
-        pairs: FxHashMap::default(),
-        weights: Vec::new(),
-        number: fold("<n>"),
-        start: fold("<s>"),
-        scale: Scale {
-            base: constant("base"),
-            shift: constant("calibration-base"),
-            by_score: constant("calibration-score"),
-            by_score_and_length: constant("calibration-score-length"),
-            by_length: constant("calibration-length"),
-        },
-    };
-    for entry in STYLE.entries() {
-        let row = entry.value as usize;
-        if style.weights.len() <= row {
-            style.weights.resize(row + 1, 0.0);
-        }
-        style.weights[row] = entry.text.parse().unwrap_or(0.0);
-        match entry.key.split_once(' ') {
-            None => style.singles.insert(fold(entry.key), row),
-            Some((first, second)) => style.pairs.insert((fold(first), fold(second)), row),
-        };
-    }
-    style
-});
-
-/// How often each row of the style table occurs.
-#[derive(Default)]
-struct Counts {
-    rows: Vec<u32>,
-    tokens: usize,
-    words: usize,
-}
-
-impl Counts {
-    fn clear(&mut self) {
-        self.rows.fill(0);
-        (self.tokens, self.words) = (0, 0);
-    }
-
-    fn join(&mut self, other: &Self) {
-        self.rows.resize(other.rows.len(), 0);
-        self.rows.iter_mut().zip(&other.rows).for_each(|(sum, count)| *sum += count);
-        self.tokens += other.tokens;
-        self.words += other.words;
-    }
-
-    fn add(&mut self, context: &Context<'_>, sentence: Sentence) {
-        let style = &*ROWS;
-        self.rows.resize(style.weights.len(), 0);
-        let mut before = Some(style.start);
-        for token in &context.tokens[context.token_range(sentence.span)] {
-            self.tokens += 1;
-            self.words += usize::from(token.kind == TokenKind::Word);
-            let word = if token.kind == TokenKind::Number { style.number } else { token.fold };
-            let single = style.singles.get(&word);
-            if let Some(&row) = single {
-                self.rows[row] += 1;
-                if let Some(&pair) = before.and_then(|before| style.pairs.get(&(before, word))) {
-                    self.rows[pair] += 1;
-                }
-            }
-            before = single.map(|_| word);
-        }
-    }
-
-    /// The calibrated log-odds of the rates.
-    fn log_odds(&self) -> f64 {
-        if self.tokens == 0 {
-            return 0.0;
-        }
-        let style = &*ROWS;
-        let scale = &style.scale;
-        let rate = 1000.0 / self.tokens as f64;
-        let score: f64 = scale.base
-            + self
-                .rows
-                .iter()
-                .zip(&style.weights)
-                .filter(|(count, _)| **count > 0)
-                .map(|(count, weight)| weight * (f64::from(*count) * rate).sqrt())
-                .sum::<f64>();
-        let length = ((self.tokens.max(30)) as f64 / 250.0).ln();
-        scale.shift
-            + scale.by_score * score
-            + scale.by_score_and_length * score * length
-            + scale.by_length * length
-    }
-}
-
-/// A number of `data/evidence.tsv`; 0 for one that is not there.
-fn constant(name: &str) -> f64 {
-    EVIDENCE.lookup(name).and_then(|entry| entry.text.parse().ok()).unwrap_or(0.0)
-}
-
-/// What the findings add: the weights of their categories times their confidences, the strongest
-/// in full, each further one half of the one before.
-fn evidence(findings: &[Artifact]) -> f64 {
-    let mut weights: Vec<f64> =
-        findings.iter().map(weight).filter(|weight| *weight > 0.0).collect();
+/// What findings of these weights add: the strongest in full, each further one half of the one
+/// before.
+fn evidence(weights: &[f64]) -> f64 {
+    let mut weights: Vec<f64> = weights.iter().copied().filter(|weight| *weight > 0.0).collect();
     weights.sort_by(|a, b| b.total_cmp(a));
     let mut share = 1.0;
     let mut sum = 0.0;
@@ -246,6 +132,7 @@ fn evidence(findings: &[Artifact]) -> f64 {
     sum
 }
 
+/// The weight of a finding's category times its confidence.
 fn weight(finding: &Artifact) -> f64 {
     let name = finding.category.name();
     let level = if finding.level == Level::Warning { "warning" } else { "note" };
@@ -280,13 +167,18 @@ fn source_language(findings: &[Artifact]) -> Vec<(String, f64)> {
 }
 
 /// Windows whose probability is far from the document's, neighbours joined.
-fn segments(windows: &[Window], findings: &[Artifact], whole: f64) -> Vec<(Span, f64)> {
+fn segments(
+    windows: &[Window],
+    findings: &[Artifact],
+    weights: &[f64],
+    whole: f64,
+) -> Vec<(Span, f64)> {
     let mut found: Vec<(Span, f64)> = Vec::new();
     let mut joined = false;
     for Window { span, score } in windows {
         let from = findings.partition_point(|finding| finding.span.start() < span.start());
         let to = findings.partition_point(|finding| finding.span.start() < span.end());
-        let inside = findings.get(from..to).unwrap_or_default();
+        let inside = weights.get(from..to).unwrap_or_default();
         let probability = score.map_or(whole, |score| logistic(score + evidence(inside)));
         let departs = (probability - whole).abs() >= DEPARTURE;
         match found.last_mut() {
@@ -327,9 +219,9 @@ mod tests {
 
     #[test]
     fn findings_raise_the_score_by_less_and_less() {
-        let one = evidence(&[finding(&["de"])]);
-        let two = evidence(&[finding(&["de"]), finding(&["de"])]);
-        let many = evidence(&vec![finding(&["de"]); 50]);
+        let weight = weight(&finding(&["de"]));
+        let (one, two, many) =
+            (evidence(&[weight]), evidence(&[weight; 2]), evidence(&[weight; 50]));
         assert!(0.0 < one && one < two && two < many && many < 2.0 * one);
     }
 
@@ -354,14 +246,6 @@ mod tests {
     fn an_empty_document_has_even_odds() {
         let document = document("a", "");
         assert_eq!(judge(&Context::new(&document), &[]).probability, 0.5);
-    }
-
-    #[test]
-    fn the_tables_hold_what_the_code_reads() {
-        for name in ["base", "calibration-base", "calibration-score"] {
-            assert!(constant(name) != 0.0, "{name}");
-        }
-        assert!(ROWS.weights.len() > 100);
         assert!(EVIDENCE.lookup("calque/warning-pointed").is_some());
     }
 }

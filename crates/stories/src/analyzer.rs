@@ -64,14 +64,14 @@ impl Analyzer for StoriesAnalyzer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample::document;
     use postil_core::EntityKind::Per;
+    use postil_testkit::article;
 
     #[test]
     fn a_story_has_the_four_parts_of_the_contract() {
         let text = "Ada Orsini said: “We will never sell the northern harbour to strangers.”";
         let names = [("Ada Orsini", Per, "Ada Orsini")];
-        let documents = vec![document("a", text, &names), document("b", text, &names)];
+        let documents = vec![article("a", text, &names), article("b", text, &names)];
         let story = Story::new("s1", documents);
         let mut notes = StoryNotes::new(&story);
         StoriesAnalyzer::new(Settings::default()).collate(&story, &mut notes).unwrap();

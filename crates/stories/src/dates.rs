@@ -1,83 +1,18 @@
 //! Dates in a text, resolved to days of the calendar.
 
-use postil_core::{Document, Span, Token, TokenKind};
+use postil_core::{Document, Fold, Span, Token, TokenKind, fold};
 use postil_lexicon::Lexicon;
-use std::fmt;
 use std::sync::LazyLock;
+
+pub use crate::date::Date;
 
 static CALENDAR: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::new(include_bytes!(concat!(env!("OUT_DIR"), "/calendar.table"))));
+static STARTS: LazyLock<Starts> = LazyLock::new(Starts::new);
 
-/// A day of the Gregorian calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Date {
-    /// Year of our era.
-    pub year: i32,
-    /// 1 to 12.
-    pub month: u8,
-    /// 1 to 31.
-    pub day: u8,
-}
-
-impl fmt::Display for Date {
-    /// ISO 8601, `2021-12-07`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
-    }
-}
-
-impl Date {
-    /// The day, if the calendar has it.
-    pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
-        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-        let length = match month {
-            4 | 6 | 9 | 11 => 30,
-            2 => 28 + u8::from(leap),
-            1..=12 => 31,
-            _ => return None,
-        };
-        let known = (1..=9999).contains(&year) && (1..=length).contains(&day);
-        known.then_some(Self { year, month, day })
-    }
-
-    /// The date that an ISO 8601 date or time begins with.
-    pub fn parse(text: &str) -> Option<Self> {
-        let part = |from: usize, to: usize| text.get(from..to)?.parse::<u32>().ok();
-        let marks = text.get(4..5)? == "-" && text.get(7..8)? == "-";
-        let (year, month, day) = (part(0, 4)?, part(5, 7)?, part(8, 10)?);
-        if marks { Self::new(year as i32, month as u8, day as u8) } else { None }
-    }
-
-    /// Days since 1 January 1970 (H. Hinnant, "chrono-compatible low-level date algorithms").
-    pub fn days(self) -> i64 {
-        let year = i64::from(self.year) - i64::from(self.month <= 2);
-        let era = year.div_euclid(400);
-        let of_era = year.rem_euclid(400);
-        let month = (i64::from(self.month) + 9) % 12;
-        let of_year = (153 * month + 2) / 5 + i64::from(self.day) - 1;
-        let of_era_days = of_era * 365 + of_era / 4 - of_era / 100 + of_year;
-        era * 146_097 + of_era_days - 719_468
-    }
-
-    /// The day that lies `days` after 1 January 1970, if its year has four digits.
-    pub fn from_days(days: i64) -> Option<Self> {
-        let shifted = days.checked_add(719_468)?;
-        let era = shifted.div_euclid(146_097);
-        let of_era = shifted.rem_euclid(146_097);
-        let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-        let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-        let month = (5 * of_year + 2) / 153;
-        let day = of_year - (153 * month + 2) / 5 + 1;
-        let month = if month < 10 { month + 3 } else { month - 9 };
-        let year = year_of_era + era * 400 + i64::from(month <= 2);
-        Self::new(i32::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
-    }
-
-    /// Day of the week, Monday is 0.
-    pub fn weekday(self) -> u8 {
-        (self.days() + 3).rem_euclid(7) as u8
-    }
-}
+/// Classes of the table: words of coming and of past time. All below are names of months and days.
+const COMING: u32 = 300;
+const PAST: u32 = 301;
 
 /// A date in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,9 +43,14 @@ pub fn written(document: &Document) -> Option<Date> {
 pub fn dates(document: &Document, written: Option<Date>, anchor: Option<Date>) -> Vec<DateMention> {
     let text = document.text();
     let tokens = document.tokens();
+    let starts = &*STARTS;
     let mut out = Vec::new();
     let mut at = 0;
-    while at < tokens.len() {
+    while let Some(token) = tokens.get(at) {
+        if !starts.may_be(text, token) {
+            at += 1;
+            continue;
+        }
         let rest = tokens.get(at..).unwrap_or_default();
         let found = absolute(text, rest, anchor)
             .map(|(date, used)| (date, used, false))
@@ -125,6 +65,38 @@ pub fn dates(document: &Document, written: Option<Date>, anchor: Option<Date>) -
         at += used.max(1);
     }
     out
+}
+
+/// Which tokens a date may begin with; nearly all others are told at a glance.
+struct Starts {
+    /// The folds of names of months and days, by their lower bits.
+    named: [u64; 64],
+}
+
+impl Starts {
+    fn new() -> Self {
+        let mut named = [0; 64];
+        for entry in CALENDAR.entries().filter(|entry| entry.value < COMING) {
+            let (at, bit) = Self::place(fold(entry.key));
+            if let Some(word) = named.get_mut(at) {
+                *word |= bit;
+            }
+        }
+        Self { named }
+    }
+
+    fn place(fold: Fold) -> (usize, u64) {
+        ((fold.0 >> 6 & 63) as usize, 1 << (fold.0 & 63))
+    }
+
+    /// Whether the token is a figure, or has the fold of a name.
+    fn may_be(&self, text: &str, token: &Token) -> bool {
+        let (at, bit) = Self::place(token.fold);
+        let named = self.named.get(at).is_some_and(|word| word & bit != 0);
+        // A plus sign is part of a number, too.
+        let first = text.as_bytes().get(token.span.start());
+        named || first.is_some_and(|byte| byte.is_ascii_digit() || *byte == b'+')
+    }
 }
 
 fn calendar(text: &str, token: &Token) -> Option<u32> {
@@ -188,7 +160,7 @@ fn relative(text: &str, tokens: &[Token], at: usize, written: Date) -> Option<Da
             }
             let says = |class: u32| around.iter().any(|t| calendar(text, t) == Some(class));
             let back = (i64::from(written.weekday()) - i64::from(value - 101)).rem_euclid(7);
-            match (says(300), says(301)) {
+            match (says(COMING), says(PAST)) {
                 (true, true) => None,
                 (true, false) => Date::from_days(written.days() + (7 - back) % 7),
                 _ => Date::from_days(written.days() - back),
@@ -229,10 +201,10 @@ fn year_of(word: &str) -> Option<i32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample::document;
+    use postil_testkit::article;
 
     fn found(text: &str, written: Option<&str>) -> Vec<String> {
-        let document = document("a", text, &[]);
+        let document = article("a", text, &[]);
         let written = written.and_then(Date::parse);
         let anchor = written.or(Date::new(2021, 12, 31));
         dates(&document, written, anchor).iter().map(|found| found.date.to_string()).collect()

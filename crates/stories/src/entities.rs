@@ -6,7 +6,7 @@ use crate::sets::Sets;
 use crate::slips::{Evidence, join_slips};
 use crate::variants::Sounds;
 use postil_core::{EntityKind, Span, StoryEntity};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::sync::Arc;
 
 /// The story's entities, and which of them each document's entity is.
@@ -66,26 +66,24 @@ pub(crate) fn link(readings: &[Reading<'_>]) -> Linked {
 fn nodes(readings: &[Reading<'_>]) -> Vec<Node> {
     let mut nodes: Vec<Node> = Vec::new();
     for (document, reading) in readings.iter().enumerate() {
-        let mut known: FxHashMap<Arc<str>, usize> = FxHashMap::default();
+        let mut known: FxHashMap<&str, usize> = FxHashMap::default();
         for entity in reading.document.entities() {
-            let name: Arc<str> = if entity.name.is_empty() {
-                reading.text(entity.span).into()
-            } else {
-                entity.name.clone()
-            };
-            let id = if entity.entity.is_empty() { name.clone() } else { entity.entity.clone() };
-            let at = *known.entry(id.clone()).or_insert_with(|| {
-                let parts = parts(&name);
+            let words = reading.text(entity.span);
+            let name: &str = if entity.name.is_empty() { words } else { &entity.name };
+            let id: &str = if entity.entity.is_empty() { name } else { &entity.entity };
+            let at = *known.entry(id).or_insert(nodes.len());
+            if at == nodes.len() {
+                let shared = |text: &Arc<str>| (!text.is_empty()).then(|| text.clone());
+                let name: Arc<str> = shared(&entity.name).unwrap_or_else(|| words.into());
                 nodes.push(Node {
                     document,
-                    id,
+                    id: shared(&entity.entity).unwrap_or_else(|| name.clone()),
                     kind: entity.kind,
+                    parts: parts(&name),
                     name,
-                    parts,
                     mentions: Vec::new(),
                 });
-                nodes.len() - 1
-            });
+            }
             if let Some(node) = nodes.get_mut(at) {
                 node.mentions.push(entity.span);
             }
@@ -95,8 +93,17 @@ fn nodes(readings: &[Reading<'_>]) -> Vec<Node> {
 }
 
 fn parts(name: &str) -> Vec<String> {
-    let lower = name.to_lowercase().replace('.', "");
-    let mut parts: Vec<String> = lower.split_whitespace().map(str::to_owned).collect();
+    let mut parts: Vec<String> = if name.is_ascii() {
+        let words = name.split_whitespace().map(|word| {
+            let mut word = word.to_ascii_lowercase();
+            word.retain(|c| c != '.');
+            word
+        });
+        words.filter(|word| !word.is_empty()).collect()
+    } else {
+        let lower = name.to_lowercase().replace('.', "");
+        lower.split_whitespace().map(str::to_owned).collect()
+    };
     if parts.len() > 1 && parts.first().is_some_and(|part| part == "the") {
         parts.remove(0);
     }
@@ -122,7 +129,7 @@ fn gather(
     joins: &[(usize, String)],
 ) -> Linked {
     let mut entities = Vec::new();
-    let mut of = FxHashMap::default();
+    let mut of = FxHashMap::with_capacity_and_hasher(nodes.len(), FxBuildHasher);
     // By the member that stands for the set, which is its first one.
     let mut reasons: FxHashMap<usize, Vec<String>> = FxHashMap::default();
     for (at, why) in joins {
@@ -148,9 +155,10 @@ fn gather(
         }
         // The fullest name that is used most; the earliest of equals.
         let best = names.iter().rev().max_by_key(|(_, uses, parts)| ((*parts).min(2), *uses));
-        let name = best.map_or_else(String::new, |(name, _, _)| name.to_string());
+        let name = best.map_or_else(String::new, |(name, _, _)| str::to_owned(name));
         let joins = members.first().and_then(|first| reasons.remove(first)).unwrap_or_default();
-        entities.push(StoryEntity { id: format!("e{}", number + 1), name, kind, mentions, joins });
+        let id = "e".to_owned() + &(number + 1).to_string();
+        entities.push(StoryEntity { id, name, kind, mentions, joins });
     }
     Linked { entities, of }
 }
@@ -158,8 +166,8 @@ fn gather(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample::document;
     use EntityKind::{Loc, Per};
+    use postil_testkit::article;
 
     /// A document's text, and its mentions: the words, what they name, the canonical name.
     type Sample<'a> = (&'a str, &'a [(&'a str, EntityKind, &'a str)]);
@@ -168,7 +176,7 @@ mod tests {
         let documents: Vec<_> = documents
             .iter()
             .enumerate()
-            .map(|(n, (text, names))| document(&n.to_string(), text, names))
+            .map(|(n, (text, names))| article(&n.to_string(), text, names))
             .collect();
         let readings: Vec<_> = documents.iter().map(Reading::new).collect();
         link(&readings).entities

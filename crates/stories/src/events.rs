@@ -70,18 +70,18 @@ fn clause(reading: &Reading<'_>, sentence: Span, date: Span) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample::document;
+    use postil_testkit::article;
 
     #[test]
     fn documents_that_name_one_day_tell_one_event() {
-        let a = document("a", "After a storm, the talks in Zenda begin on 10 January 2022.", &[]);
-        let b = document("b", "The sides meet Jan 10 in Zenda. Snow fell on 3 January.", &[]);
+        let a = article("a", "After a storm, the talks in Zenda begin on 10 January 2022.", &[]);
+        let b = article("b", "The sides meet Jan 10 in Zenda. Snow fell on 3 January.", &[]);
         let readings = [Reading::new(&a), Reading::new(&b)];
         let events = find(&readings, &story_dates(&readings));
         // Without a day of writing the second text's dates have no year.
         assert_eq!(events.len(), 1);
         assert_eq!(events[0].label, "the talks in Zenda begin on 10 January 2022");
-        let mut c = document("c", "The sides meet Jan 10 in Zenda.", &[]);
+        let mut c = article("c", "The sides meet Jan 10 in Zenda.", &[]);
         c.meta.suggest("date", "2021-12-31");
         let readings = [Reading::new(&a), Reading::new(&c)];
         let events = find(&readings, &story_dates(&readings));

@@ -106,15 +106,24 @@ fn weigh(sketches: &[Sketch]) -> Vec<Weighed> {
     };
     let most = PAIR_DOCUMENTS.min(sketches.len() as u32 / 2).max(2);
     let weigh_one = |sketch: &Sketch| {
-        let mut words: Vec<(Fold, f32)> =
-            sketch.words.iter().map(|(stem, count)| (*stem, count * rarity(stem))).collect();
-        words.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        words.truncate(WORDS);
+        // Weights are not negative, so that their bits sort as they do: the greatest first, of
+        // equals the one with the least stem.
+        let rank = |(stem, count): &(Fold, f32)| {
+            u64::from(!(count * rarity(stem)).to_bits()) << 32 | u64::from(stem.0)
+        };
+        let mut ranks: Vec<u64> = sketch.words.iter().map(rank).collect();
+        if ranks.len() > WORDS {
+            ranks.select_nth_unstable(WORDS);
+            ranks.truncate(WORDS);
+        }
+        ranks.sort_unstable();
+        let word = |rank: &u64| (Fold(*rank as u32), f32::from_bits(!((rank >> 32) as u32)));
+        let mut words: Vec<(Fold, f32)> = ranks.iter().map(word).collect();
         let length = words.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
         if length > 0.0 {
             words.iter_mut().for_each(|(_, weight)| *weight /= length);
         }
-        words.sort_by_key(|(stem, _)| *stem);
+        words.sort_unstable_by_key(|(stem, _)| *stem);
         let leads = |stem: &Fold| documents.get(stem).is_some_and(|n| (2..=LEADING).contains(n));
         let rare = words.iter().map(|(stem, _)| *stem).filter(leads).collect();
         let few = |pair: &&u32| holders.get(*pair).is_some_and(|n| (2..=most).contains(n));
@@ -126,32 +135,38 @@ fn weigh(sketches: &[Sketch]) -> Vec<Weighed> {
 
 /// Pairs of documents (earlier, later) that share enough to be compared.
 fn candidates(weighed: &[Weighed]) -> Vec<(u32, u32)> {
-    let mut of_word: FxHashMap<Fold, Vec<u32>> = FxHashMap::default();
-    let mut of_pair: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+    // The last document with each word and pair, from which the earlier ones are reached: each
+    // link is a document and the number of the link before, `NONE` at the end.
+    const NONE: u32 = u32::MAX;
+    let mut of_word: FxHashMap<Fold, u32> = FxHashMap::default();
+    let mut of_pair: FxHashMap<u32, u32> = FxHashMap::default();
+    let mut links: Vec<(u32, u32)> = Vec::new();
     let mut hits = vec![0_u16; weighed.len()];
     let mut touched: Vec<u32> = Vec::new();
     let mut out = Vec::new();
     for (number, document) in weighed.iter().enumerate() {
-        let mut visit = |list: &mut Vec<u32>| {
-            for &other in list.iter() {
+        let mut visit = |last: &mut u32| {
+            let mut at = *last;
+            // A running story goes on with its latest documents.
+            for _ in 0..POSTINGS {
+                let Some(&(other, before)) = links.get(at as usize) else { break };
                 if let Some(count) = hits.get_mut(other as usize) {
                     if *count == 0 {
                         touched.push(other);
                     }
                     *count = count.saturating_add(1);
                 }
+                at = before;
             }
-            // A running story goes on with its latest documents.
-            if list.len() >= POSTINGS {
-                list.remove(0);
-            }
-            list.push(number as u32);
+            let link = links.len() as u32;
+            links.push((number as u32, *last));
+            *last = link;
         };
         for stem in &document.rare {
-            visit(of_word.entry(*stem).or_default());
+            visit(of_word.entry(*stem).or_insert(NONE));
         }
         for pair in &document.pairs {
-            visit(of_pair.entry(*pair).or_default());
+            visit(of_pair.entry(*pair).or_insert(NONE));
         }
         touched.sort_unstable();
         for other in touched.drain(..) {
@@ -198,8 +213,8 @@ fn similarity(sketches: &[Sketch], weighed: &[Weighed], a: usize, b: usize) -> f
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample::document;
     use crate::sketch;
+    use postil_testkit::article;
 
     const FLOOD: [&str; 2] = [
         "The river Elbe flooded Dresden on Monday and mayor Hilbert closed two bridges. \
@@ -215,7 +230,7 @@ mod tests {
     ];
 
     fn sketches(texts: &[&str]) -> Vec<Sketch> {
-        texts.iter().map(|text| sketch(&document("a", text, &[]))).collect()
+        texts.iter().map(|text| sketch(&article("a", text, &[]))).collect()
     }
 
     #[test]

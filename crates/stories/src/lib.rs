@@ -10,25 +10,30 @@
 //! two wordings needs one speaker and half of its content words. Embeddings were rejected: they
 //! group by theme, cost a model, and give no reason.
 //!
-//! The modules [`words`], [`reading`] and [`dates`] are public: a brief stands on the same ground.
+//! The modules [`words`], [`reading`], [`dates`], [`sets`] and [`sieve`] are public: a brief
+//! stands on the same ground.
 #![forbid(unsafe_code)]
 
 mod analyzer;
+mod date;
 pub mod dates;
 mod entities;
 mod events;
 mod group;
+mod memo;
 mod paraphrase;
 mod persons;
 mod quotes;
 pub mod reading;
 mod reuse;
-#[cfg(test)]
-mod sample;
+mod runs;
 pub mod sets;
 mod settings;
+pub mod sieve;
 mod sketch;
 mod slips;
+mod stem;
+mod tradition;
 mod variants;
 pub mod words;
 

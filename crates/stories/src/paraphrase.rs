@@ -1,12 +1,14 @@
 //! Sentences that make one statement in other words. Conservative: most of the content words of
 //! the shorter sentence, in pairs that stand side by side in both.
 
-use crate::reading::Reading;
+use crate::reading::{Reading, Told};
 use crate::reuse::At;
 use crate::sets::shared;
+use crate::sieve::Sieve;
 use crate::words::content_stems;
 use postil_core::{Fold, Reuse, ReuseRelation, fold_phrase};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
+use std::cell::OnceCell;
 
 /// Content words of the shorter and of the longer sentence that must be common.
 const SHARE: (f32, f32) = (0.6, 0.45);
@@ -19,49 +21,25 @@ const POSTINGS: usize = 24;
 
 /// Pairs of sentences in two documents that say the same in other words and are no copies.
 pub(crate) fn find(readings: &[Reading<'_>], copies: &[Vec<At>]) -> Vec<Reuse> {
-    let mut places: Vec<(Fold, At)> = Vec::new();
-    let mut stems: FxHashMap<At, Vec<Fold>> = FxHashMap::default();
-    let copied: FxHashSet<At> = copies.iter().flatten().copied().collect();
-    for (document, reading) in readings.iter().enumerate() {
-        for (number, told) in reading.sentences.iter().enumerate() {
-            let at = (document, number);
-            if copied.contains(&at) {
-                continue;
-            }
-            let words = reading.words_of(told);
-            let content: Vec<Fold> =
-                words.iter().filter(|word| word.content).map(|word| word.stem).collect();
-            let pairs = content.windows(2).map(|pair| fold_phrase(pair.iter().copied()));
-            places.extend(pairs.map(|pair| (pair, at)));
-            stems.insert(at, content_stems(words));
-        }
-    }
-    places.sort_unstable();
-    places.dedup();
-    let mut common: Vec<(At, At)> = Vec::new();
-    for same in places.chunk_by(|a, b| a.0 == b.0) {
-        if same.len() > POSTINGS {
-            continue;
-        }
-        for (n, (_, a)) in same.iter().enumerate() {
-            for (_, b) in same.iter().skip(n + 1).filter(|(_, b)| a.0 != b.0) {
-                common.push((*a, *b));
-            }
-        }
-    }
-    common.sort_unstable();
+    let sentences = sentences(readings, copies);
+    let common = common(readings, &sentences);
+    let stems: Vec<OnceCell<Vec<Fold>>> = vec![OnceCell::new(); sentences.len()];
+    let stems_of = |at: usize| -> Option<&[Fold]> {
+        let (reading, told) = look_up(readings, *sentences.get(at)?)?;
+        Some(stems.get(at)?.get_or_init(|| content_stems(reading.words_of(told))))
+    };
     let mut out = Vec::new();
     for same in common.chunk_by(|a, b| a == b).filter(|same| same.len() >= PAIRS) {
-        let Some(&(a, b)) = same.first() else { continue };
-        let (Some(x), Some(y)) = (stems.get(&a), stems.get(&b)) else { continue };
+        let Some((a, b)) = same.first().map(|both| halves(*both)) else { continue };
+        let (Some(x), Some(y)) = (stems_of(a), stems_of(b)) else { continue };
         let both = shared(x, y);
         let share = both as f32;
         let alike = both >= WORDS
             && share >= SHARE.0 * x.len().min(y.len()) as f32
             && share >= SHARE.1 * x.len().max(y.len()) as f32;
-        let place = |at: At| {
-            let reading = readings.get(at.0)?;
-            Some(reading.place(reading.sentences.get(at.1)?.span))
+        let place = |at: usize| {
+            let (reading, told) = look_up(readings, *sentences.get(at)?)?;
+            Some(reading.place(told.span))
         };
         if alike && let (Some(a), Some(b)) = (place(a), place(b)) {
             out.push(Reuse { relation: ReuseRelation::Paraphrase, spans: vec![a, b] });
@@ -70,13 +48,71 @@ pub(crate) fn find(readings: &[Reading<'_>], copies: &[Vec<At>]) -> Vec<Reuse> {
     out
 }
 
+/// The sentences that are no copies, in order; below, a number is a position among them.
+fn sentences(readings: &[Reading<'_>], copies: &[Vec<At>]) -> Vec<At> {
+    let copied: FxHashSet<At> = copies.iter().flatten().copied().collect();
+    readings
+        .iter()
+        .enumerate()
+        .flat_map(|(document, reading)| (0..reading.sentences.len()).map(move |n| (document, n)))
+        .filter(|at| !copied.contains(at))
+        .collect()
+}
+
+fn look_up<'r, 'd>(readings: &'r [Reading<'d>], at: At) -> Option<(&'r Reading<'d>, &'r Told)> {
+    let reading = readings.get(at.0)?;
+    Some((reading, reading.sentences.get(at.1)?))
+}
+
+/// Two numbers of 32 bits in one that sorts as they do.
+fn halves(both: u64) -> (usize, usize) {
+    ((both >> 32) as usize, both as u32 as usize)
+}
+
+/// Numbers of two sentences of two documents, once for each pair of neighbouring content words
+/// that both have, sorted.
+fn common(readings: &[Reading<'_>], sentences: &[At]) -> Vec<u64> {
+    // (pair of words, sentence).
+    let mut places: Vec<u64> = Vec::new();
+    for (number, at) in sentences.iter().enumerate() {
+        let Some((reading, told)) = look_up(readings, *at) else { continue };
+        let mut content = reading.words_of(told).iter().filter(|word| word.content);
+        let Some(mut before) = content.next().map(|word| word.stem) else { continue };
+        for word in content {
+            let pair = fold_phrase([before, word.stem]);
+            places.push(u64::from(pair.0) << 32 | number as u64);
+            before = word.stem;
+        }
+    }
+    let sieve = Sieve::new(places.len(), places.iter().map(|place| (place >> 32) as u32));
+    places.retain(|place| sieve.repeats((place >> 32) as u32));
+    places.sort_unstable();
+    places.dedup();
+    let document = |number: usize| sentences.get(number).map(|at| at.0);
+    let mut common: Vec<u64> = Vec::new();
+    for same in places.chunk_by(|a, b| a >> 32 == b >> 32) {
+        if same.len() > POSTINGS {
+            continue;
+        }
+        for (n, a) in same.iter().map(|place| halves(*place).1).enumerate() {
+            for b in same.iter().skip(n + 1).map(|place| halves(*place).1) {
+                if document(a) != document(b) {
+                    common.push((a as u64) << 32 | b as u64);
+                }
+            }
+        }
+    }
+    common.sort_unstable();
+    common
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample::document;
+    use postil_testkit::article;
 
     fn count(a: &str, b: &str) -> usize {
-        let (a, b) = (document("a", a, &[]), document("b", b, &[]));
+        let (a, b) = (article("a", a, &[]), article("b", b, &[]));
         find(&[Reading::new(&a), Reading::new(&b)], &[]).len()
     }
 

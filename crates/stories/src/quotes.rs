@@ -175,14 +175,14 @@ fn in_order(a: &[Word], b: &[Word]) -> usize {
 mod tests {
     use super::*;
     use crate::entities::link;
-    use crate::sample::document;
     use postil_core::EntityKind::Per;
+    use postil_testkit::article;
 
     fn found(a: (&str, &str), b: (&str, &str)) -> Vec<QuoteGroup> {
         let text = |(name, quote): (&str, &str)| format!("{name} said: “{quote}”");
         let (x, y) = (text(a), text(b));
-        let x = document("x", &x, &[(a.0, Per, a.0)]);
-        let y = document("y", &y, &[(b.0, Per, b.0)]);
+        let x = article("x", &x, &[(a.0, Per, a.0)]);
+        let y = article("y", &y, &[(b.0, Per, b.0)]);
         let readings = [Reading::new(&x), Reading::new(&y)];
         find(&readings, &link(&readings))
     }

@@ -42,7 +42,7 @@ impl<'d> Reading<'d> {
     fn build(document: &'d Document, words: Vec<Word>, most: usize) -> Self {
         let zones = document.zones();
         let text = document.text().as_bytes();
-        let mut sentences = Vec::new();
+        let mut sentences = Vec::with_capacity(document.sentences().len().min(most));
         let (mut paragraph, mut line_from, mut zone_at, mut word_at) = (0, 0, 0, 0);
         for sentence in document.sentences() {
             if sentences.len() >= most {
@@ -105,11 +105,11 @@ fn in_content(zones: &[Zone], at: &mut usize, span: Span) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample::document;
+    use postil_testkit::article;
 
     #[test]
     fn sentences_have_their_words_and_paragraphs() {
-        let document = document("a", "One came here. Two left.\nThree stayed.", &[]);
+        let document = article("a", "One came here. Two left.\nThree stayed.", &[]);
         let reading = Reading::new(&document);
         let paragraphs: Vec<usize> = reading.sentences.iter().map(|told| told.paragraph).collect();
         assert_eq!(paragraphs, [0, 0, 1]);

@@ -1,34 +1,20 @@
 //! Passages that stand in several documents, word for word or nearly so.
 //!
-//! Shingles of five stems, thinned by winnowing (Schleimer, Wilkerson, Aiken 2003), lead to
-//! maximal runs of equal words; runs that cover most of two sentences make them one passage, and
-//! neighbouring sentences that go together are one entry.
+//! Runs of equal words that cover most of two sentences make them one passage, and neighbouring
+//! sentences that go together are one entry.
 
 use crate::reading::Reading;
+use crate::runs::{Run, SHINGLE, runs};
 use crate::sets::Sets;
 use crate::words::Word;
-use postil_core::{Reuse, ReuseRelation, Span, fold_phrase};
+use postil_core::{Reuse, ReuseRelation, Span};
 use rustc_hash::FxHashMap;
 
-/// Words of a shingle.
-const SHINGLE: usize = 5;
-/// Shingles of which one is kept at least: every run of `SHINGLE + WINDOW - 1` words is found.
-const WINDOW: usize = 2;
-/// Places that one shingle may have; what stands more often is a formula.
-const POSTINGS: usize = 200;
 /// Share of the shorter and of the longer sentence that runs must cover.
 const COVER: (f32, f32) = (0.7, 0.5);
 /// A run counts by itself from this many words, or with this many of them content words.
 const RUN: usize = 8;
 const SHORT_RUN: (usize, usize) = (6, 4);
-
-/// A run of equal words in two documents, as positions in their words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Run {
-    a: (usize, usize),
-    b: (usize, usize),
-    length: usize,
-}
 
 /// A sentence of a story: (document, sentence).
 pub(crate) type At = (usize, usize);
@@ -69,112 +55,6 @@ pub(crate) fn find(readings: &[Reading<'_>]) -> Found {
         })
         .collect();
     Found { entries, copies }
-}
-
-/// (hash, document, position of its first word) of the kept shingles of all documents, sorted.
-fn shingles(readings: &[Reading<'_>]) -> Vec<(u32, u32, u32)> {
-    let mut out = Vec::new();
-    for (document, reading) in readings.iter().enumerate() {
-        let mut from = 0;
-        while let Some(first) = reading.sentences.get(from) {
-            let paragraph = reading
-                .sentences
-                .get(from..)
-                .unwrap_or_default()
-                .iter()
-                .take_while(|told| told.paragraph == first.paragraph)
-                .count();
-            let last = reading.sentences.get(from + paragraph - 1).unwrap_or(first);
-            let start = first.words.start;
-            let words = reading.words.get(start..last.words.end).unwrap_or_default();
-            let hashes: Vec<u32> = words
-                .windows(SHINGLE)
-                .map(|window| fold_phrase(window.iter().map(|word| word.stem)).0)
-                .collect();
-            let mut kept = usize::MAX;
-            for (at, window) in hashes.windows(WINDOW.min(hashes.len()).max(1)).enumerate() {
-                let least = window.iter().enumerate().min_by_key(|(n, hash)| (**hash, *n));
-                let Some((n, hash)) = least else { continue };
-                if at + n != kept {
-                    kept = at + n;
-                    out.push((*hash, document as u32, (start + kept) as u32));
-                }
-            }
-            from += paragraph;
-        }
-    }
-    out.sort_unstable();
-    out
-}
-
-/// Maximal runs of equal words between two documents.
-fn runs(readings: &[Reading<'_>]) -> Vec<Run> {
-    // (document, document, difference of positions, position): seeds of one run stand together.
-    let mut seeds: Vec<(u32, u32, i64, u32)> = Vec::new();
-    for same in shingles(readings).chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1) {
-        if same.len() > POSTINGS {
-            continue;
-        }
-        for (n, x) in same.iter().enumerate() {
-            // Few places: all pairs. Many: each with the first and with the next, which is
-            // enough to bring them together.
-            for (m, y) in same.iter().enumerate().skip(n + 1) {
-                if x.1 != y.1 && (same.len() <= 6 || n == 0 || m == n + 1) {
-                    seeds.push((x.1, y.1, i64::from(y.2) - i64::from(x.2), x.2));
-                }
-            }
-        }
-    }
-    seeds.sort_unstable();
-    seeds.dedup();
-    let mut runs: Vec<Run> = Vec::new();
-    let mut last: Option<((u32, u32, i64), usize)> = None;
-    for (a, b, apart, at) in seeds {
-        let at = at as usize;
-        if last.is_some_and(|(line, end)| line == (a, b, apart) && at < end) {
-            continue;
-        }
-        let (Some(x), Some(y)) = (readings.get(a as usize), readings.get(b as usize)) else {
-            continue;
-        };
-        let other = |at: usize| usize::try_from(at as i64 + apart).ok();
-        let equal = |at: usize| {
-            let pair = x.words.get(at).zip(other(at).and_then(|at| y.words.get(at)));
-            pair.is_some_and(|(p, q)| p.stem == q.stem)
-        };
-        let bound = |reading: &Reading<'_>, at: usize| -> Option<(usize, usize)> {
-            paragraph_words(reading, reading.words.get(at)?.span.start())
-        };
-        let (Some(in_x), Some(in_y)) = (bound(x, at), other(at).and_then(|at| bound(y, at))) else {
-            continue;
-        };
-        let (mut from, mut end) = (at, at);
-        while from > in_x.0 && other(from).is_some_and(|o| o > in_y.0) && equal(from - 1) {
-            from -= 1;
-        }
-        while end < in_x.1 && other(end).is_some_and(|o| o < in_y.1) && equal(end) {
-            end += 1;
-        }
-        last = Some(((a, b, apart), end));
-        // Hashes may lie: a run is as long as its equal words.
-        if let Some(start) = other(from)
-            && end - from >= SHINGLE
-        {
-            runs.push(Run { a: (a as usize, from), b: (b as usize, start), length: end - from });
-        }
-    }
-    runs.sort_unstable();
-    runs.dedup();
-    runs
-}
-
-/// First and last-but-one word of the paragraph that holds the byte `at`.
-fn paragraph_words(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
-    let told = reading.sentences.get(reading.sentence_at(at)?)?;
-    let first = reading.sentences.partition_point(|other| other.paragraph < told.paragraph);
-    let next = reading.sentences.partition_point(|other| other.paragraph <= told.paragraph);
-    let (first, last) = (reading.sentences.get(first)?, reading.sentences.get(next - 1)?);
-    Some((first.words.start, last.words.end))
 }
 
 /// The sentences that a range of words touches, with how many of the words each has.
@@ -320,13 +200,13 @@ fn loose_runs(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample::document;
+    use postil_testkit::article;
 
     const LONG: &str = "The council voted on Tuesday to close the old harbour bridge for repairs.";
 
     fn found(texts: &[&str]) -> Vec<(ReuseRelation, Vec<String>)> {
         let documents: Vec<_> =
-            texts.iter().enumerate().map(|(n, text)| document(&n.to_string(), text, &[])).collect();
+            texts.iter().enumerate().map(|(n, text)| article(&n.to_string(), text, &[])).collect();
         let readings: Vec<_> = documents.iter().map(Reading::new).collect();
         find(&readings)
             .entries

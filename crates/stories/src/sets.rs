@@ -40,16 +40,31 @@ impl Sets {
 
     /// Sets of at least `least` members, in order of their first members.
     pub fn groups(&mut self, least: usize) -> Vec<Vec<usize>> {
-        let count = self.parent.len();
-        let mut members: Vec<Vec<usize>> = vec![Vec::new(); count];
-        for member in 0..count {
-            let root = self.find(member);
-            if let Some(list) = members.get_mut(root) {
-                list.push(member);
+        let roots: Vec<usize> = (0..self.parent.len()).map(|member| self.find(member)).collect();
+        // How large each set is, and then, for those that are asked for, the place of its list.
+        let mut of_root = vec![0_usize; roots.len()];
+        for root in &roots {
+            if let Some(size) = of_root.get_mut(*root) {
+                *size += 1;
             }
         }
-        members.retain(|list| !list.is_empty() && list.len() >= least);
-        members
+        let mut groups: Vec<Vec<usize>> = Vec::new();
+        for (member, &root) in roots.iter().enumerate() {
+            let Some(slot) = of_root.get_mut(root) else { continue };
+            // The one that stands for its set comes first of it.
+            if member == root {
+                if *slot < least {
+                    *slot = usize::MAX;
+                    continue;
+                }
+                groups.push(Vec::with_capacity(*slot));
+                *slot = groups.len() - 1;
+            }
+            if let Some(group) = groups.get_mut(*slot) {
+                group.push(member);
+            }
+        }
+        groups
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::dates::written;
 use crate::words::words_of;
 use postil_core::{Document, EntityKind, Fold, Zone, ZoneKind};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// Most words that a sketch keeps.
 const WORDS: usize = 120;
@@ -36,14 +36,19 @@ pub fn sketch(document: &Document) -> Sketch {
         .filter(|entity| entity.kind == EntityKind::Per)
         .map(|entity| entity.span)
         .collect();
-    let mut counts: FxHashMap<Fold, (f32, usize)> = FxHashMap::default();
-    let mut pairs: Vec<u32> = Vec::new();
-    let mut before: Option<Fold> = None;
-    let (mut zone_at, mut read) = (0, 0);
     let tokens = document.tokens();
     let head = tokens.get(..2 * READ).unwrap_or(tokens);
-    for word in words_of(document.text(), head) {
-        if !counts_for_grouping(zones, &mut zone_at, word.span.start()) {
+    let all = words_of(document.text(), head);
+    // Stems in the order of their first places, with how often they stand; and where each is.
+    let mut stems: Vec<(Fold, f32)> = Vec::with_capacity(all.len() / 2);
+    let mut places: FxHashMap<Fold, usize> =
+        FxHashMap::with_capacity_and_hasher(all.len() / 3, FxBuildHasher);
+    let mut pairs: Vec<u32> = Vec::with_capacity(all.len() / 2);
+    let mut before: Option<Fold> = None;
+    let (mut zone_at, mut person_at, mut read) = (0, 0, 0);
+    for word in all {
+        let start = word.span.start();
+        if !counts_for_grouping(zones, &mut zone_at, start) {
             before = None;
             continue;
         }
@@ -54,27 +59,25 @@ pub fn sketch(document: &Document) -> Sketch {
         if !word.content {
             continue;
         }
-        let next = persons.partition_point(|span| span.start() <= word.span.start());
-        let person = next
-            .checked_sub(1)
-            .and_then(|last| persons.get(last))
-            .is_some_and(|span| word.span.start() < span.end());
-        let order = counts.len();
-        let slot = counts.entry(word.stem).or_insert((0.0, order));
-        // Who is in a report tells more of its story than any word, so names survive the cut.
-        slot.0 += if person { 1.5 } else { 1.0 };
+        while persons.get(person_at).is_some_and(|span| span.start() <= start) {
+            person_at += 1;
+        }
+        let last = person_at.checked_sub(1).and_then(|last| persons.get(last));
+        let person = last.is_some_and(|span| start < span.end());
+        let place = *places.entry(word.stem).or_insert(stems.len());
+        if place == stems.len() {
+            stems.push((word.stem, 0.0));
+        }
+        if let Some((_, count)) = stems.get_mut(place) {
+            // Who is in a report tells more of its story than any word, so names survive the cut.
+            *count += if person { 1.5 } else { 1.0 };
+        }
         if let Some(before) = before {
             pairs.push(mix(before.0, word.stem.0));
         }
         before = Some(word.stem);
     }
-    let mut all: Vec<(Fold, f32, usize)> =
-        counts.into_iter().map(|(stem, (count, order))| (stem, count, order)).collect();
-    all.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.2.cmp(&b.2)));
-    all.truncate(WORDS);
-    let mut words: Vec<(Fold, f32)> =
-        all.into_iter().map(|(stem, count, _)| (stem, 1.0 + count.max(1.0).ln())).collect();
-    words.sort_by_key(|(stem, _)| *stem);
+    let words = most_frequent(&stems);
     pairs.sort_unstable();
     pairs.dedup();
     let pair_count = pairs.len() as u32;
@@ -84,8 +87,26 @@ pub fn sketch(document: &Document) -> Sketch {
     } else {
         u32::MAX
     };
+    pairs.shrink_to_fit();
     let day = written(document).and_then(|date| i32::try_from(date.days()).ok());
     Sketch { words, pairs, pair_count, complete, day }
+}
+
+/// The most frequent stems, of equals those that come first, with 1 + ln(count); by stem.
+fn most_frequent(stems: &[(Fold, f32)]) -> Vec<(Fold, f32)> {
+    // Counts are positive, so that their bits sort as they do.
+    let rank = |count: &f32| u64::from(!count.to_bits()) << 32;
+    let ranks = stems.iter().enumerate().map(|(at, (_, count))| rank(count) | at as u64);
+    let mut ranks: Vec<u64> = ranks.collect();
+    if ranks.len() > WORDS {
+        ranks.select_nth_unstable(WORDS);
+        ranks.truncate(WORDS);
+    }
+    let mut words: Vec<(Fold, f32)> = Vec::with_capacity(ranks.len());
+    let kept = ranks.iter().filter_map(|rank| stems.get(*rank as u32 as usize));
+    words.extend(kept.map(|(stem, count)| (*stem, 1.0 + count.max(1.0).ln())));
+    words.sort_unstable_by_key(|(stem, _)| *stem);
+    words
 }
 
 /// Headlines count as well as content; boilerplate of one site would tie its pages together.
@@ -114,12 +135,12 @@ fn mix(a: u32, b: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample::document;
+    use postil_testkit::article;
 
     #[test]
     fn a_sketch_is_small_whatever_the_document_holds() {
         let long: String = (0..5000).map(|n| format!("word{n} thing{} ", n % 977)).collect();
-        let sketch = sketch(&document("a", &long, &[]));
+        let sketch = sketch(&article("a", &long, &[]));
         assert!(sketch.words.len() <= WORDS && sketch.pairs.len() == PAIRS);
         assert!(sketch.pair_count > 1000 && sketch.complete < u32::MAX);
     }

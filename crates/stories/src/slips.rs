@@ -151,8 +151,8 @@ fn role(readings: &[Reading<'_>], node: &Node) -> Vec<Fold> {
 mod tests {
     use super::*;
     use crate::entities::link;
-    use crate::sample::document;
     use EntityKind::Per;
+    use postil_testkit::article;
 
     /// How many people the names are, each in a document of its own.
     fn people(names: &[&str]) -> usize {
@@ -161,7 +161,7 @@ mod tests {
             .enumerate()
             .map(|(n, name)| {
                 let text = format!("{name} spoke.");
-                document(&n.to_string(), &text, &[(*name, Per, *name)])
+                article(&n.to_string(), &text, &[(*name, Per, *name)])
             })
             .collect();
         let readings: Vec<_> = documents.iter().map(Reading::new).collect();
@@ -184,7 +184,7 @@ mod tests {
             .iter()
             .zip(&texts)
             .enumerate()
-            .map(|(n, (name, text))| document(&n.to_string(), text, &[(*name, Per, *name)]))
+            .map(|(n, (name, text))| article(&n.to_string(), text, &[(*name, Per, *name)]))
             .collect();
         let readings: Vec<_> = documents.iter().map(Reading::new).collect();
         assert_eq!(link(&readings).entities.len(), 2);

@@ -7,6 +7,7 @@ use postil_stories::dates::DateMention;
 use postil_stories::reading::Reading;
 use postil_stories::sets::{Sets, containment, shared};
 use postil_stories::words::content_stems;
+use rustc_hash::FxHashMap;
 
 /// Sentences of a document, and of a story, that are compared.
 const FIRST: usize = 60;
@@ -45,10 +46,10 @@ pub(crate) fn statements(readings: &[Reading<'_>], dates: &[Vec<DateMention>]) -
                 .iter()
                 .enumerate()
                 .filter(|(at, word)| {
-                    let first = reading.text(word.span).chars().next();
+                    let first = || reading.text(word.span).chars().next();
                     // Every sentence opens with a capital.
                     word.content
-                        && first.is_some_and(|c| c.is_numeric() || c.is_uppercase() && *at > 0)
+                        && first().is_some_and(|c| c.is_numeric() || c.is_uppercase() && *at > 0)
                 })
                 .map(|(_, word)| word.stem)
                 .collect();
@@ -70,30 +71,67 @@ pub(crate) fn statements(readings: &[Reading<'_>], dates: &[Vec<DateMention>]) -
 
 /// Pairs of statements of two documents that share content words and anchors; copies are none.
 pub(crate) fn pairs(statements: &[Statement], copies: &Copies) -> Vec<(usize, usize)> {
-    let mut places: Vec<(Fold, usize)> = Vec::new();
-    for (number, statement) in statements.iter().enumerate() {
-        places.extend(statement.anchors.iter().map(|anchor| (*anchor, number)));
-        places.extend(statement.stems.iter().map(|stem| (*stem, number)));
+    let mut lists: FxHashMap<Fold, List> = FxHashMap::default();
+    for key in statements.iter().flat_map(keys) {
+        lists.entry(*key).or_insert(List { uses: 0, last: NONE }).uses += 1;
     }
-    places.sort_unstable();
+    // (statement, the link before it with the same key).
+    let mut links: Vec<(u32, u32)> = Vec::new();
+    // The last statement that met each one, so that it is looked at once.
+    let mut met: Vec<u32> = vec![NONE; statements.len()];
     let mut pairs: Vec<(usize, usize)> = Vec::new();
-    for same in places.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() <= POSTINGS) {
-        for (n, (_, a)) in same.iter().enumerate() {
-            pairs.extend(same.iter().skip(n + 1).map(|(_, b)| (*a.min(b), *a.max(b))));
+    for (number, statement) in statements.iter().enumerate() {
+        let here = number as u32;
+        for key in keys(statement) {
+            let Some(list) = lists.get_mut(key) else { continue };
+            // An anchor is a stem as well, and is followed once.
+            let done = links.get(list.last as usize).is_some_and(|link| link.0 == here);
+            if done || !(2..=POSTINGS).contains(&list.uses) {
+                continue;
+            }
+            let mut at = list.last;
+            while let Some(&(other, before)) = links.get(at as usize) {
+                at = before;
+                let Some(met) = met.get_mut(other as usize) else { continue };
+                if std::mem::replace(met, here) != here
+                    && let Some(earlier) = statements.get(other as usize)
+                    && agree(earlier, statement, copies)
+                {
+                    pairs.push((other as usize, number));
+                }
+            }
+            links.push((here, list.last));
+            list.last = links.len() as u32 - 1;
         }
     }
     pairs.sort_unstable();
-    pairs.dedup();
-    pairs.retain(|(a, b)| {
-        let (Some(x), Some(y)) = (statements.get(*a), statements.get(*b)) else { return false };
-        let passage = copies.of(x.document, x.sentence);
-        x.document != y.document
-            && (passage.is_none() || passage != copies.of(y.document, y.sentence))
-            && shared(&x.stems, &y.stems) >= STEMS
-            && containment(&x.stems, &y.stems) >= SHARE
-            && shared(&x.anchors, &y.anchors) >= ANCHORS
-    });
     pairs
+}
+
+/// The statements that have one stem or anchor: how many, and the last of them so far.
+struct List {
+    uses: usize,
+    last: u32,
+}
+
+/// The end of a list.
+const NONE: u32 = u32::MAX;
+
+fn keys(statement: &Statement) -> impl Iterator<Item = &Fold> {
+    statement.anchors.iter().chain(&statement.stems)
+}
+
+/// Whether two statements tell one fact, and not in the same words.
+fn agree(x: &Statement, y: &Statement, copies: &Copies) -> bool {
+    let copied = || {
+        let passage = copies.of(x.document, x.sentence);
+        passage.is_some() && passage == copies.of(y.document, y.sentence)
+    };
+    x.document != y.document
+        && shared(&x.anchors, &y.anchors) >= ANCHORS
+        && shared(&x.stems, &y.stems) >= STEMS
+        && containment(&x.stems, &y.stems) >= SHARE
+        && !copied()
 }
 
 /// The agreements of a story, in the order of their first statements.
@@ -126,12 +164,12 @@ pub(crate) fn agreements(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample::document;
     use postil_core::StoryLayers;
     use postil_stories::story_dates;
+    use postil_testkit::article;
 
     fn agreed(a: &str, b: &str) -> usize {
-        let (a, b) = (document("a", a, &[]), document("b", b, &[]));
+        let (a, b) = (article("a", a, &[]), article("b", b, &[]));
         let readings = [Reading::new(&a), Reading::new(&b)];
         let statements = statements(&readings, &story_dates(&readings));
         let copies = Copies::new(&readings, &StoryLayers::default());

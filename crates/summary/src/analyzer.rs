@@ -66,12 +66,12 @@ impl Analyzer for SummaryAnalyzer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample::document;
+    use postil_testkit::article;
 
     #[test]
     fn results_have_the_form_of_the_contract() {
         let text = "However, the council closed the old harbour bridge for repairs.";
-        let document = document("a", text, &[]);
+        let document = article("a", text, &[]);
         let analyzer = SummaryAnalyzer::new(Settings::default());
         let mut notes = Notes::new(&document, analyzer.manifest());
         analyzer.analyze(&document, &mut notes).unwrap();

@@ -1,5 +1,6 @@
 //! What a summary may choose from: the sentences of the content, with what speaks against them.
 
+use crate::white_space::count_words;
 use postil_core::{Fold, Span, Token};
 use postil_lexicon::Lexicon;
 use postil_stories::reading::{Reading, Told};
@@ -52,27 +53,51 @@ pub(crate) fn candidates(reading: &Reading<'_>, most: usize) -> Vec<Candidate> {
 }
 
 /// One sentence as a candidate.
-pub(crate) fn candidate(reading: &Reading<'_>, number: usize, told: &Told) -> Candidate {
+fn candidate(reading: &Reading<'_>, number: usize, told: &Told) -> Candidate {
     let text = reading.text(told.span);
-    let words = text.split_whitespace().count();
-    let closing = ['"', '”', '’', '\'', ')'];
-    let asks = text.trim_end_matches(closing).ends_with('?');
-    let ends = text.trim_end_matches(closing).ends_with(['.', '!', '…']);
-    let whole = text.matches('“').count() == text.matches('”').count()
-        && text.matches('"').count().is_multiple_of(2);
-    // A line without a final mark is furniture unless it is as long as a sentence.
-    let sound = words >= LEAST && !asks && whole && (ends || words >= 15);
-    // An outline comes without its words.
-    let stems = if reading.words.is_empty() {
-        let tokens = reading.document.within::<Token>(told.span);
-        content_stems(&words_of(reading.document.text(), tokens))
-    } else {
-        content_stems(reading.words_of(told))
-    };
-    Candidate { number, words, stems, opener: opener(reading, told.span), sound }
+    let words = count_words(text);
+    let (sound, opener) = (is_sound(text, words), opener(reading, told.span));
+    Candidate { number, words, stems: stems(reading, told), opener, sound }
 }
 
-fn opener(reading: &Reading<'_>, sentence: Span) -> Opener {
+/// Whether a sentence of so many words is long enough, asks nothing, and holds its quotations
+/// whole.
+pub(crate) fn is_sound(text: &str, words: usize) -> bool {
+    let end = text.trim_end_matches(['"', '”', '’', '\'', ')']);
+    // A line without a final mark is furniture unless it is as long as a sentence.
+    let ends = || words >= 15 || end.ends_with(['.', '!', '…']);
+    words >= LEAST && !end.ends_with('?') && ends() && is_whole(text)
+}
+
+/// Whether every quotation that begins in the sentence ends in it.
+fn is_whole(text: &str) -> bool {
+    if text.is_ascii() {
+        return text.bytes().filter(|byte| *byte == b'"').count().is_multiple_of(2);
+    }
+    let (mut open, mut straight) = (0_isize, 0_usize);
+    for c in text.chars() {
+        match c {
+            '“' => open += 1,
+            '”' => open -= 1,
+            '"' => straight += 1,
+            _ => {}
+        }
+    }
+    open == 0 && straight.is_multiple_of(2)
+}
+
+/// The content stems of a sentence.
+pub(crate) fn stems(reading: &Reading<'_>, told: &Told) -> Vec<Fold> {
+    if !reading.words.is_empty() {
+        return content_stems(reading.words_of(told));
+    }
+    // An outline comes without its words.
+    let tokens = reading.document.within::<Token>(told.span);
+    content_stems(&words_of(reading.document.text(), tokens))
+}
+
+/// How a sentence begins.
+pub(crate) fn opener(reading: &Reading<'_>, sentence: Span) -> Opener {
     let text = reading.document.text();
     let tokens = reading.document.within::<Token>(sentence);
     let Some(found) = OPENERS.longest(text, tokens) else { return Opener::Free };
@@ -101,10 +126,10 @@ fn opener(reading: &Reading<'_>, sentence: Span) -> Opener {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample::document;
+    use postil_testkit::article;
 
     fn first(text: &str) -> Candidate {
-        let document = document("a", text, &[]);
+        let document = article("a", text, &[]);
         candidates(&Reading::new(&document), 1).remove(0)
     }
 

@@ -2,27 +2,19 @@
 //! participants and attribute agree and each document is clear about its own value.
 
 use crate::agreements::Statement;
+use crate::hedges::{HEDGES, ROUNDED};
 use crate::occasion::{Occasion, clause, occasion};
 use crate::record::{Class, Difference, Value};
-use postil_core::{EntityKind, Fold, Place, Span, StoryLayers, Token, TokenKind};
-use postil_lexicon::Lexicon;
+use crate::times::times;
+use postil_core::{EntityKind, Fold, Place, Span, StoryLayers};
 use postil_stories::dates::{Date, DateMention};
 use postil_stories::reading::Reading;
 use postil_stories::sets::{containment, shared};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
-static HEDGES: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::new(include_bytes!(concat!(env!("OUT_DIR"), "/hedges.table"))));
-
-/// Classes of the table: planned, took place, rounded.
-const PLANNED: u32 = 1;
-const HAPPENED: u32 = 2;
-const ROUNDED: u32 = 3;
 /// Days within which two dates may be meant for one occasion.
 const DAYS: i64 = 7;
-/// Minutes by which what was planned may slip.
-const MINUTES: u32 = 60;
 /// Content stems that two statements share before their figures are compared, and their share.
 const STEMS: usize = 6;
 const SHARE: f32 = 0.7;
@@ -42,9 +34,12 @@ pub(crate) fn differences(
     out
 }
 
+/// A day that a document gives an occasion: (document, day, its words, their clause).
+type Told = (usize, Date, Span, Span);
+
 /// One occasion between the same participants, on two days.
 fn days(readings: &[Reading<'_>], dates: &[Vec<DateMention>]) -> Vec<Difference> {
-    let mut told: BTreeMap<Occasion, Vec<(usize, Date, Span, Span)>> = BTreeMap::new();
+    let mut told: BTreeMap<Occasion, Vec<Told>> = BTreeMap::new();
     for (document, (reading, mentions)) in readings.iter().zip(dates).enumerate() {
         for mention in mentions.iter().filter(|mention| !mention.relative) {
             let sentence = reading.sentence_at(mention.span.start());
@@ -62,7 +57,9 @@ fn days(readings: &[Reading<'_>], dates: &[Vec<DateMention>]) -> Vec<Difference>
     let mut out = Vec::new();
     for list in told.into_values() {
         // A document that gives two days tells of two occasions; then nothing is sure.
-        let steady = list.iter().all(|a| list.iter().all(|b| a.0 != b.0 || a.1 == b.1));
+        let one_day =
+            |told: &[Told]| told.windows(2).all(|two| matches!(two, [a, b] if a.1 == b.1));
+        let steady = list.chunk_by(|a, b| a.0 == b.0).all(one_day);
         let first = list.iter().map(|told| told.1.days()).min().unwrap_or(0);
         let last = list.iter().map(|told| told.1.days()).max().unwrap_or(0);
         if !steady || first == last || last - first > DAYS {
@@ -87,93 +84,6 @@ fn days(readings: &[Reading<'_>], dates: &[Vec<DateMention>]) -> Vec<Difference>
         });
     }
     out
-}
-
-/// A time of day at a named place.
-struct Clock {
-    document: usize,
-    minutes: u32,
-    place: String,
-    span: Span,
-    clause: Span,
-    planned: bool,
-    happened: bool,
-}
-
-/// What was planned for a time and began at another, at the same place.
-fn times(readings: &[Reading<'_>]) -> Vec<Difference> {
-    let clocks: Vec<Clock> =
-        readings.iter().enumerate().flat_map(|(n, reading)| clocks(n, reading)).collect();
-    let mut out: Vec<Difference> = Vec::new();
-    for plan in clocks.iter().filter(|clock| clock.planned && !clock.happened).take(50) {
-        let fact = clocks.iter().find(|fact| {
-            let apart = fact.minutes.abs_diff(plan.minutes);
-            fact.happened
-                && fact.document != plan.document
-                && fact.place == plan.place
-                && (1..=MINUTES).contains(&apart)
-        });
-        let Some(fact) = fact else { continue };
-        let attribute = format!("start time, {} time", plan.place);
-        let value = |clock: &Clock| {
-            let reading = readings.get(clock.document)?;
-            let value = reading.text(clock.span).to_owned();
-            Some(Value { value, cites: vec![reading.place(clock.clause)] })
-        };
-        if let (Some(plan), Some(fact)) = (value(plan), value(fact)) {
-            out.push(Difference { class: Class::Update, attribute, values: vec![plan, fact] });
-        }
-    }
-    out
-}
-
-fn clocks(document: usize, reading: &Reading<'_>) -> Vec<Clock> {
-    let text = reading.document.text();
-    let mut out = Vec::new();
-    for told in &reading.sentences {
-        let tokens = reading.document.within::<Token>(told.span);
-        let says = |class: u32| {
-            let word = |token: &Token| HEDGES.get(token.fold, token.span.of(text));
-            tokens.iter().any(|token| word(token).is_some_and(|entry| entry.value == class))
-        };
-        for (at, token) in tokens.iter().enumerate() {
-            if token.kind != TokenKind::Number {
-                continue;
-            }
-            let Some(half) = tokens.get(at + 1) else { continue };
-            let evening = match half.span.of(text).to_ascii_lowercase().replace('.', "").as_str() {
-                "pm" => true,
-                "am" => false,
-                _ => continue,
-            };
-            let Some(minutes) = minutes(token.span.of(text), evening) else { continue };
-            let after = tokens.get(at + 2..).unwrap_or_default().iter().take(3);
-            let mut names = after.take_while(|token| token.kind == TokenKind::Word);
-            let place = names.find_map(|token| {
-                let word = token.span.of(text);
-                word.chars().next().is_some_and(char::is_uppercase).then(|| word.to_owned())
-            });
-            let Some(place) = place else { continue };
-            out.push(Clock {
-                document,
-                minutes,
-                place,
-                span: token.span.join(half.span),
-                clause: told.span,
-                planned: says(PLANNED),
-                happened: says(HAPPENED),
-            });
-        }
-    }
-    out
-}
-
-/// Minutes since midnight of `11:30` or `11.30`.
-fn minutes(word: &str, evening: bool) -> Option<u32> {
-    let (hour, minute) = word.split_once([':', '.'])?;
-    let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
-    let known = (1..=12).contains(&hour) && minute < 60 && word.len() <= 5;
-    known.then_some((hour % 12 + if evening { 12 } else { 0 }) * 60 + minute)
 }
 
 /// A figure with the word that it counts.
@@ -234,11 +144,17 @@ fn figures_of(
     let words = reading.words_of(told);
     let mut out = Vec::new();
     for (at, word) in words.iter().enumerate() {
+        let figure = reading.text(word.span);
+        // What begins with a letter is no number that a statement could have.
+        let first = figure.bytes().find(|byte| *byte != b',');
+        if !first.is_some_and(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.')) {
+            continue;
+        }
         let dated = mentions
             .iter()
             .take_while(|date| date.span.start() < told.span.end())
             .any(|date| date.span.contains(word.span));
-        let figure = reading.text(word.span).replace(',', "").parse::<f64>();
+        let figure = figure.replace(',', "").parse::<f64>();
         let (Ok(value), false) = (figure, dated) else { continue };
         let Some(next) = words.get(at + 1).filter(|next| next.content) else { continue };
         let before = words.get(at.saturating_sub(2)..at).unwrap_or_default();
@@ -255,14 +171,15 @@ fn figures_of(
 /// Persons whose surname the documents spell in several ways.
 fn spellings(readings: &[Reading<'_>], layers: &StoryLayers) -> Vec<Difference> {
     let mut out = Vec::new();
+    let of: FxHashMap<&str, &Reading<'_>> =
+        readings.iter().rev().map(|reading| (reading.document.id(), reading)).collect();
     for entity in &layers.entities {
         if entity.kind != EntityKind::Per || entity.joins.is_empty() {
             continue;
         }
         let mut values: Vec<Value> = Vec::new();
         for place in &entity.mentions {
-            let reading = readings.iter().find(|r| r.document.id() == place.document);
-            let Some(reading) = reading else { continue };
+            let Some(reading) = of.get(place.document.as_str()) else { continue };
             let Some(surname) = reading.text(place.span).split_whitespace().last() else {
                 continue;
             };
@@ -285,11 +202,11 @@ mod tests {
     use super::*;
     use crate::agreements::{pairs, statements};
     use crate::brief::Copies;
-    use crate::sample::document;
     use postil_stories::story_dates;
+    use postil_testkit::article;
 
     fn found(a: &str, b: &str) -> Vec<(Class, Vec<String>)> {
-        let (mut a, mut b) = (document("a", a, &[]), document("b", b, &[]));
+        let (mut a, mut b) = (article("a", a, &[]), article("b", b, &[]));
         a.meta.suggest("date", "2023-03-01");
         b.meta.suggest("date", "2023-03-01");
         let readings = [Reading::new(&a), Reading::new(&b)];

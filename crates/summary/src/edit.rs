@@ -2,6 +2,7 @@
 
 use crate::candidate::Opener;
 use crate::record::{Cut, Insert, Line};
+use crate::white_space::fold_onto;
 use postil_core::{Quote, Span};
 use postil_stories::reading::{Reading, Told};
 
@@ -33,22 +34,11 @@ pub(crate) fn kept(text: &str, span: Span, cuts: &[Cut], head: String) -> String
     let mut out = head;
     out.reserve(span.len());
     let mut at = span.start();
-    let mut push = |part: &str| {
-        for c in part.chars() {
-            // Only ASCII white space is folded: a no-break space is the source's own.
-            let space = c.is_ascii_whitespace() || c == '\u{b}';
-            if !space {
-                out.push(c);
-            } else if !out.is_empty() && !out.ends_with(' ') {
-                out.push(' ');
-            }
-        }
-    };
     for cut in cuts {
-        push(text.get(at..cut.span.start()).unwrap_or_default());
+        fold_onto(&mut out, text.get(at..cut.span.start()).unwrap_or_default());
         at = at.max(cut.span.end());
     }
-    push(text.get(at..span.end()).unwrap_or_default());
+    fold_onto(&mut out, text.get(at..span.end()).unwrap_or_default());
     out.truncate(out.trim_end_matches(' ').len());
     out
 }
@@ -74,6 +64,9 @@ fn without_opening(
 fn brackets(reading: &Reading<'_>, sentence: Span, cuts: &mut Vec<Cut>) {
     let text = reading.document.text();
     let inside = sentence.of(text);
+    if !inside.as_bytes().contains(&b'(') {
+        return;
+    }
     let mut from = 0;
     while let Some(open) = inside.get(from..).and_then(|rest| rest.find(" (")) {
         let open = from + open;
@@ -114,10 +107,10 @@ fn quoted(quotes: &[Quote], span: Span) -> bool {
 mod tests {
     use super::*;
     use crate::candidate::candidates;
-    use crate::sample::document;
+    use postil_testkit::article;
 
     fn edited(text: &str, alone: bool) -> Line {
-        let document = document("a", text, &[]);
+        let document = article("a", text, &[]);
         let reading = Reading::new(&document);
         let candidate = &candidates(&reading, usize::MAX)[0];
         line(&reading, &reading.sentences[0], candidate.opener, alone)
@@ -149,7 +142,7 @@ mod tests {
         fn the_text_is_the_cited_bytes_minus_cuts_plus_inserts(
             text in "(However, |But |And )?[a-zA-Z(é“ ,)]{0,40}(\\([a-z ]{1,9}\\))?[ \u{a0}\tb]{0,3}x."
         ) {
-            let document = document("a", &text, &[]);
+            let document = article("a", &text, &[]);
             let reading = Reading::new(&document);
             for (told, candidate) in
                 reading.sentences.iter().zip(candidates(&reading, usize::MAX))

@@ -4,10 +4,11 @@
 //! over the plain lead, most of it by stopping where the next sentence no longer fits instead of
 //! filling the budget with a later one.
 
-use crate::candidate::{Candidate, Opener, candidate};
+use crate::candidate::{Opener, is_sound, opener, stems};
 use crate::edit::line;
 use crate::record::{Line, Summary};
 use crate::settings::Settings;
+use crate::white_space::count_words;
 use postil_core::Fold;
 use postil_stories::reading::Reading;
 use postil_stories::sets::containment;
@@ -38,17 +39,21 @@ fn choose(reading: &Reading<'_>, settings: &Settings, strict: bool) -> Vec<Line>
         if settings.sentences > 0 && lines.len() >= settings.sentences {
             break;
         }
-        let Candidate { stems, opener, sound, .. } = candidate(reading, number, told);
-        let alone = number > 0 && last != Some(number - 1);
-        let torn = alone && opener == Opener::Leaning;
-        if strict && (!sound || torn) {
+        let text = reading.text(told.span);
+        if strict && !is_sound(text, count_words(text)) {
             continue;
         }
+        let opener = opener(reading, told.span);
+        let alone = number > 0 && last != Some(number - 1);
+        if strict && alone && opener == Opener::Leaning {
+            continue;
+        }
+        let stems = stems(reading, told);
         if taken.iter().any(|other| containment(other, &stems) > REPEATS) {
             continue;
         }
         let line = line(reading, told, opener, alone);
-        let length = line.text.split_whitespace().count();
+        let length = count_words(&line.text);
         if length == 0 {
             continue;
         }
@@ -69,7 +74,7 @@ fn choose(reading: &Reading<'_>, settings: &Settings, strict: bool) -> Vec<Line>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample::document;
+    use postil_testkit::article;
 
     const TEXT: &str = "The council voted to close the old harbour bridge. He was not asked at \
                         all about it. Will they reopen the old bridge next year? The old \
@@ -77,7 +82,7 @@ mod tests {
                         all cars from Monday. Trains run every hour.";
 
     fn extracted(text: &str, settings: &Settings) -> Summary {
-        let document = document("a", text, &[]);
+        let document = article("a", text, &[]);
         extract(&Reading::new(&document), settings)
     }
 

@@ -14,14 +14,16 @@ mod agreements;
 mod analyzer;
 mod brief;
 mod candidate;
+mod cover;
 mod differences;
 mod edit;
 mod extract;
+mod hedges;
 mod occasion;
 mod record;
-#[cfg(test)]
-mod sample;
 mod settings;
+mod times;
+mod white_space;
 
 pub use analyzer::SummaryAnalyzer;
 pub use settings::Settings;

@@ -67,10 +67,10 @@ pub(crate) fn occasion(reading: &Reading<'_>, clause: Span) -> Option<Occasion> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample::document;
+    use postil_testkit::article;
 
     fn of(text: &str) -> Option<Occasion> {
-        let document = document("a", text, &[]);
+        let document = article("a", text, &[]);
         let reading = Reading::new(&document);
         occasion(&reading, reading.sentences[0].span)
     }

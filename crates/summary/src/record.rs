@@ -1,5 +1,6 @@
 //! The output form of summaries, agreements and differences.
 
+use crate::white_space::count_words;
 use postil_core::{Place, Span};
 use serde::Serialize;
 
@@ -53,7 +54,7 @@ impl Summary {
     pub fn new(sentences: Vec<Line>) -> Self {
         let texts: Vec<&str> = sentences.iter().map(|line| line.text.as_str()).collect();
         let text = texts.join(" ");
-        let words = text.split_whitespace().count();
+        let words = count_words(&text);
         Self { text, words, sentences }
     }
 }

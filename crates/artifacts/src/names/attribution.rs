@@ -8,19 +8,20 @@
 
 use crate::names::convention::{Convention, Lang, Role, traditions};
 use crate::names::established;
+use crate::names::memory;
 use crate::names::reading;
-use crate::names::tables::{GIVEN, GIVEN_LATIN, LATIN_ENDINGS, OTHER};
+use crate::names::tables::{GIVEN, GIVEN_LATIN, OTHER};
 use crate::names::transliterate::{capitalised, lower, spell};
-use crate::names::verdict::{MARK, signs};
+use crate::names::verdict::signs;
+use postil_core::fold;
+use std::sync::Arc;
+
+pub use crate::names::unusual::is_unusual;
 
 /// Shortest surname that is judged by itself; with other evidence, one letter less is enough.
-const SHORTEST: usize = 5;
-/// Class of `names_latin_endings.tsv`.
-const TELLING: u32 = 1;
+pub(crate) const SHORTEST: usize = 5;
 /// Class of `names_given_latin.tsv`.
 const ENGLISH: u32 = 1;
-/// Longest key of `names_latin_endings.tsv`, in letters.
-const LONGEST_ENDING: usize = 8;
 
 /// What the text says about a person besides the surname.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,7 +52,7 @@ pub struct Attribution {
 #[derive(Clone, Debug)]
 pub struct Reading {
     length: usize,
-    found: Found,
+    found: Arc<Found>,
 }
 
 #[derive(Clone, Debug)]
@@ -73,14 +74,22 @@ pub fn read(surname: &str) -> Option<Reading> {
     {
         return None;
     }
+    memory::recall(surname, || {
+        let found = Arc::new(find(surname, form)?);
+        Some(Reading { length, found })
+    })
+}
+
+/// What the letters of a spelling show, sought anew.
+fn find(surname: &str, form: Vec<char>) -> Option<Found> {
     if let Some(found) = established::find(&form) {
-        return Some(Reading { length, found: Found::Established(found?) });
+        return found.map(Found::Established);
     }
     let signs = signs(&form);
     if signs == 0 || OTHER.lookup(surname).is_some() {
         return None;
     }
-    Some(Reading { length, found: Found::Letters(reading::Letters::of(form, signs)?) })
+    reading::Letters::of(form, signs).map(Found::Letters)
 }
 
 impl Reading {
@@ -91,7 +100,7 @@ impl Reading {
         if self.length < shortest {
             return None;
         }
-        match &self.found {
+        match &*self.found {
             Found::Established(attribution) => Some(attribution.clone()),
             Found::Letters(letters) => letters.judge(evidence),
         }
@@ -102,40 +111,6 @@ impl Reading {
 /// [`Reading::judge`] in one.
 pub fn attribute(surname: &str, evidence: Evidence) -> Option<Attribution> {
     read(surname)?.judge(evidence)
-}
-
-/// Whether a surname's letters and ending make a closer look worth its cost: most names of
-/// English texts stop here.
-pub fn is_unusual(surname: &str) -> bool {
-    if surname.len() < SHORTEST - 1 || OTHER.lookup(surname).is_some() {
-        return false;
-    }
-    let form = lower(surname);
-    if established::is_listed(&form) {
-        return true;
-    }
-    let telling = |count: usize| {
-        let from = form.len().checked_sub(count)?;
-        let ending: String = form.get(from..)?.iter().map(|c| plain_vowel(*c)).collect();
-        LATIN_ENDINGS.lookup(&ending).map(|entry| entry.value == TELLING)
-    };
-    let endings = (2..=LONGEST_ENDING).filter_map(telling).max();
-    endings.is_some_and(|telling| {
-        let signs = signs(&form);
-        signs & MARK != 0 || telling && signs != 0
-    })
-}
-
-/// A vowel without the acute that some traditions put on it.
-fn plain_vowel(letter: char) -> char {
-    match letter {
-        'á' => 'a',
-        'é' => 'e',
-        'í' => 'i',
-        'ó' => 'o',
-        'ú' => 'u',
-        other => other,
-    }
 }
 
 /// The language of a class of the name tables.
@@ -206,7 +181,7 @@ pub fn adjectives(languages: &[&str]) -> String {
 
 /// What a Slavic given name's spelling shows; `None` for other names.
 pub fn given_name(name: &str) -> Option<GivenName> {
-    let entry = GIVEN_LATIN.lookup(name)?;
+    let entry = GIVEN_LATIN.get(fold(name), name)?;
     let (native, languages) = entry.text.split_once(';').unwrap_or((entry.text, ""));
     Some(GivenName {
         english: entry.value == ENGLISH,

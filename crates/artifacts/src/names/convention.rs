@@ -1,7 +1,8 @@
 //! The spelling traditions and their rules, from the tables.
 
 pub use crate::names::language::Lang;
-use crate::names::tables::{TRADITIONS, TRANSLITERATION};
+use crate::names::row::{Row, stated};
+use crate::names::tables::TRADITIONS;
 use std::sync::{LazyLock, OnceLock};
 
 /// What a tradition is for.
@@ -38,7 +39,7 @@ pub struct Tradition {
 pub(crate) type TraditionIndex = usize;
 
 /// Name of the rows that hold where a tradition says nothing.
-const SHARED: &str = "*";
+pub(crate) const SHARED: &str = "*";
 /// Slovak rows are those of Czech but for a few; it stands on the Czech ones.
 const STANDS_ON: [(&str, &str); 1] = [("sk", "cs")];
 /// The languages that mark stress in names, or whose vowels with an accent are easily lost.
@@ -76,104 +77,13 @@ pub(crate) fn tradition_index(name: &str) -> Option<TraditionIndex> {
     traditions().iter().position(|tradition| tradition.name == name)
 }
 
-/// One row: what is written for some letters in some place of a word.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Row {
-    /// The Cyrillic letters.
-    pub letters: &'static str,
-    /// How many they are.
-    pub count: usize,
-    /// Holds at the start of a word.
-    pub at_start: bool,
-    /// Holds after a vowel.
-    pub after_vowel: bool,
-    /// Holds at the end of a word.
-    pub at_end: bool,
-    /// Holds before a vowel.
-    pub before_vowel: bool,
-    /// What is written: alternatives separated by `|`, the usual one first.
-    outputs: &'static str,
-}
-
-impl Row {
-    /// The alternatives, the usual one first.
-    pub fn outputs(&self) -> impl Iterator<Item = &'static str> + use<> {
-        self.outputs.split('|').map(|output| if output == "-" { "" } else { output })
-    }
-
-    fn conditions(&self) -> usize {
-        usize::from(self.at_start)
-            + usize::from(self.after_vowel)
-            + usize::from(self.at_end)
-            + usize::from(self.before_vowel)
-    }
-
-    /// Whether the row holds for `word` at `at`.
-    fn holds(&self, word: &[char], at: usize) -> bool {
-        let end = at + self.count;
-        end <= word.len()
-            && self.letters.chars().zip(&word[at..end]).all(|(a, b)| a == *b)
-            && (!self.at_start || at == 0)
-            && (!self.after_vowel || at > 0 && is_vowel(word[at - 1]))
-            && (!self.at_end || end == word.len())
-            && (!self.before_vowel || word.get(end).is_some_and(|next| is_vowel(*next)))
-    }
-}
-
-/// Whether a lower-case Cyrillic letter is a vowel.
-pub(crate) fn is_vowel(letter: char) -> bool {
-    matches!(letter, 'а' | 'е' | 'ё' | 'и' | 'о' | 'у' | 'ы' | 'э' | 'ю' | 'я' | 'і' | 'ї' | 'є')
-}
-
-/// A row read from Latin to Cyrillic.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Reverse {
-    /// What is written; empty for letters that leave no trace.
-    pub output: &'static str,
-    /// How far down the row's alternatives it stands, from 0.
-    pub rank: usize,
-    /// The row.
-    pub row: Row,
-}
-
 /// The rules of one tradition for names of one language.
 pub(crate) struct Convention {
     /// By first letter, the row that wins first.
-    rows: Vec<Row>,
-    /// By first letter of the output.
-    reverse: Vec<Reverse>,
+    rows: Vec<&'static Row>,
+    /// The first letter of each row.
+    firsts: Vec<char>,
     stressed: bool,
-}
-
-/// A row as the table has it: tradition, language if limited to one, row.
-type Stated = (&'static str, Option<Lang>, Row);
-
-fn stated() -> &'static [Stated] {
-    static ALL: LazyLock<Vec<Stated>> = LazyLock::new(|| {
-        TRANSLITERATION
-            .entries()
-            .filter_map(|entry| {
-                let mut words = entry.key.split(' ');
-                let (tradition, second) = (words.next()?, words.next()?);
-                let (language, pattern) = match words.next() {
-                    Some(pattern) => (Some(Lang::from_code(second)?), pattern),
-                    None => (None, second),
-                };
-                let letters = pattern.trim_matches(['^', '+', '$', '~']);
-                let row = Row {
-                    letters,
-                    count: letters.chars().count(),
-                    at_start: pattern.starts_with('^'),
-                    after_vowel: pattern.starts_with('+'),
-                    at_end: pattern.ends_with('$'),
-                    before_vowel: pattern.ends_with('~'),
-                    outputs: entry.text,
-                };
-                Some((tradition, language, row))
-            })
-            .collect()
-    });
-    &ALL
 }
 
 impl Convention {
@@ -189,58 +99,54 @@ impl Convention {
     }
 
     fn build(tradition: &Tradition, from: Lang) -> Self {
-        let below = STANDS_ON.iter().find(|(name, _)| *name == tradition.name).map(|pair| pair.1);
-        let closeness = |name: &str| match name {
-            SHARED => Some(0),
-            // Serbian has a Latin script of its own, which every tradition keeps.
-            _ if from == Lang::Sr => None,
-            _ if name == tradition.name => Some(2),
-            _ if Some(name) == below => Some(1),
-            _ => None,
-        };
-        let mut ranked: Vec<(std::cmp::Reverse<_>, Row)> = stated()
-            .iter()
-            .filter(|(_, language, _)| language.is_none_or(|language| language == from))
-            .filter_map(|(name, language, row)| {
-                let rank = (row.count, row.conditions(), language.is_some(), closeness(name)?);
-                Some((std::cmp::Reverse(rank), *row))
+        // Serbian has a Latin script of its own, which every tradition keeps.
+        let own = (from != Lang::Sr).then_some(tradition.name);
+        let below = STANDS_ON.iter().find(|(name, _)| Some(*name) == own).map(|pair| pair.1);
+        let mut ranked: Vec<_> = [Some(SHARED), below, own]
+            .into_iter()
+            .enumerate()
+            .flat_map(|(closeness, name)| {
+                name.into_iter().flat_map(stated).map(move |stated| (closeness, stated))
+            })
+            .filter(|(_, stated)| stated.language.is_none_or(|language| language == from))
+            .filter_map(|(closeness, stated)| {
+                let (row, limited) = (&stated.row, stated.language.is_some());
+                let rank = (row.letters.len(), row.conditions(), limited, closeness);
+                Some((*row.letters.first()?, std::cmp::Reverse(rank), row))
             })
             .collect();
-        let first = |row: &Row| row.letters.chars().next();
-        ranked
-            .sort_by(|a, b| (first(&a.1), a.0, a.1.letters).cmp(&(first(&b.1), b.0, b.1.letters)));
-        let rows: Vec<Row> = ranked.into_iter().map(|(_, row)| row).collect();
-        let mut reverse: Vec<Reverse> = Vec::new();
-        for row in
-            rows.iter().filter(|row| row.letters.chars().all(|c| from.alphabet().contains(c)))
-        {
-            for (rank, output) in row.outputs().enumerate() {
-                reverse.push(Reverse { output, rank, row: *row });
-            }
+        ranked.sort_by(|a, b| (a.0, a.1, &a.2.letters).cmp(&(b.0, b.1, &b.2.letters)));
+        Self {
+            rows: ranked.iter().map(|ranked| ranked.2).collect(),
+            firsts: ranked.iter().map(|ranked| ranked.0).collect(),
+            stressed: tradition.stressed,
         }
-        let key = |entry: &Reverse| entry.output.chars().next().map(plain_if(tradition.stressed));
-        reverse.sort_by_key(key);
-        Self { rows, reverse, stressed: tradition.stressed }
+    }
+
+    /// The rows, by their first letters.
+    pub fn rows(&self) -> &[&'static Row] {
+        &self.rows
     }
 
     /// The row that holds for `word` at `at`.
-    fn row(&self, word: &[char], at: usize) -> Option<&Row> {
+    fn row(&self, word: &[char], at: usize) -> Option<&'static Row> {
         let letter = *word.get(at)?;
-        let first = |row: &Row| row.letters.chars().next();
-        let from = self.rows.partition_point(|row| first(row) < Some(letter));
+        let from = self.firsts.partition_point(|first| *first < letter);
         self.rows[from..]
             .iter()
-            .take_while(|row| first(row) == Some(letter))
+            .zip(&self.firsts[from..])
+            .take_while(|(_, first)| **first == letter)
+            .map(|(row, _)| *row)
             .find(|row| row.holds(word, at))
     }
 
     /// The word cut into pieces, each with its row; no row where the tables have none.
-    pub fn pieces<'w>(&self, word: &'w [char]) -> Vec<(&'w [char], Option<&Row>)> {
+    pub fn pieces<'w>(&self, word: &'w [char]) -> Vec<(&'w [char], Option<&'static Row>)> {
         let mut pieces = Vec::new();
         let mut at = 0;
         while at < word.len() {
             let row = self.row(word, at);
-            let end = at + row.map_or(1, |row| row.count.max(1));
+            let end = at + row.map_or(1, |row| row.letters.len());
             pieces.push((&word[at..end], row));
             at = end;
         }
@@ -259,7 +165,7 @@ impl Convention {
         // Piece by piece, since most spellings fail at the first one.
         while let Some(letter) = word.get(at) {
             let row = self.row(word, at);
-            at += row.map_or(1, |row| row.count.max(1));
+            at += row.map_or(1, |row| row.letters.len());
             let mut next = 0_u128;
             while ends != 0 {
                 let end = ends.trailing_zeros() as usize;
@@ -267,7 +173,7 @@ impl Convention {
                 match row {
                     Some(row) => {
                         for after in
-                            row.outputs().filter_map(|output| self.after(form, end, output))
+                            row.outputs.iter().filter_map(|output| self.after(form, end, output))
                         {
                             next |= 1 << after;
                         }
@@ -285,37 +191,27 @@ impl Convention {
     }
 
     /// Where `output` ends if it stands in `form` at `at`.
-    pub fn after(&self, form: &[char], at: usize, output: &str) -> Option<usize> {
-        let plain = plain_if(self.stressed);
-        let mut end = at;
-        for letter in output.chars() {
-            if plain(*form.get(end)?) != plain(letter) {
-                return None;
-            }
-            end += 1;
-        }
-        Some(end)
+    #[inline]
+    pub fn after(&self, form: &[char], at: usize, output: &[char]) -> Option<usize> {
+        let end = at + output.len();
+        let same = |a: char, b: char| a == b || self.stressed && plain(a) == plain(b);
+        form.get(at..end)?.iter().zip(output).all(|(a, b)| same(*a, *b)).then_some(end)
     }
 
-    /// The reversed rows whose output begins with `letter`; `None` for those without output.
-    pub fn reversed(&self, letter: Option<char>) -> &[Reverse] {
-        let plain = plain_if(self.stressed);
-        let letter = letter.map(&plain);
-        let key = |entry: &Reverse| entry.output.chars().next().map(&plain);
-        let from = self.reverse.partition_point(|entry| key(entry) < letter);
-        let count = self.reverse[from..].partition_point(|entry| key(entry) == letter);
-        &self.reverse[from..from + count]
+    /// The letter as spellings are compared by it.
+    pub fn compared(&self, letter: char) -> char {
+        if self.stressed { plain(letter) } else { letter }
     }
 }
 
-/// Takes the acute off a vowel, if asked to.
-fn plain_if(stressed: bool) -> impl Fn(char) -> char {
-    move |letter| match letter {
-        'á' | 'à' if stressed => 'a',
-        'é' | 'è' if stressed => 'e',
-        'í' | 'ì' if stressed => 'i',
-        'ó' | 'ò' if stressed => 'o',
-        'ú' | 'ù' if stressed => 'u',
+/// A vowel without its accent.
+fn plain(letter: char) -> char {
+    match letter {
+        'á' | 'à' => 'a',
+        'é' | 'è' => 'e',
+        'í' | 'ì' => 'i',
+        'ó' | 'ò' => 'o',
+        'ú' | 'ù' => 'u',
         other => other,
     }
 }
@@ -323,15 +219,6 @@ fn plain_if(stressed: bool) -> impl Fn(char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_row_belongs_to_a_tradition_and_writes_something_or_says_that_it_does_not() {
-        assert_eq!(stated().len(), TRANSLITERATION.entries().count());
-        for (name, _, row) in stated() {
-            assert!(*name == SHARED || tradition_index(name).is_some(), "{name}");
-            assert!(row.count > 0 && !row.outputs.is_empty(), "{name} {}", row.letters);
-        }
-    }
 
     #[test]
     fn the_longest_row_wins() {

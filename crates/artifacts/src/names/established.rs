@@ -33,7 +33,7 @@ fn spellings(form: &[char]) -> &'static [Spelling] {
         all
     });
     let from = ALL.partition_point(|spelling| spelling.form.as_slice() < form);
-    let count = ALL[from..].partition_point(|spelling| spelling.form == form);
+    let count = ALL[from..].iter().take_while(|spelling| spelling.form == form).count();
     &ALL[from..from + count]
 }
 

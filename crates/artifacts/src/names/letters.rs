@@ -10,19 +10,32 @@ pub(crate) struct LetterModel {
     alphabet: Vec<char>,
     /// Letters of the alphabet and the three besides.
     size: usize,
-    /// For each pair of letters, the number of its row.
+    /// For each pair of letters, where its row begins.
     index: Vec<u32>,
     /// For each row, the logarithms of the probabilities of every next letter.
     rows: Vec<f32>,
+}
+
+/// The end of a word so far, as the model counts it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct State {
+    /// Where the row of its last two letters begins.
+    row: u32,
+    last: Letter,
+}
+
+impl State {
+    /// Before a word's first letter, whose row is the first.
+    pub const START: Self = Self { row: 0, last: START };
 }
 
 /// A letter as the model counts it: see [`LetterModel::letter`].
 pub(crate) type Letter = u8;
 
 /// Before a word's first letter.
-pub(crate) const START: Letter = 0;
+const START: Letter = 0;
 /// After its last one.
-pub(crate) const END: Letter = 1;
+const END: Letter = 1;
 /// A letter that no name of the model has.
 const UNKNOWN: Letter = 2;
 const FIRST: usize = 3;
@@ -33,7 +46,7 @@ impl LetterModel {
         let letters = words.next().unwrap_or(0) as usize;
         let alphabet = words.by_ref().take(letters).filter_map(char::from_u32).collect();
         let size = letters + FIRST;
-        let index = words.by_ref().take(size * size).collect();
+        let index = words.by_ref().take(size * size).map(|row| row * size as u32).collect();
         Self { alphabet, size, index, rows: words.map(f32::from_bits).collect() }
     }
 
@@ -42,24 +55,33 @@ impl LetterModel {
         self.alphabet.binary_search(&letter).map_or(UNKNOWN, |at| (at + FIRST) as Letter)
     }
 
-    /// Natural logarithm of the probability of `next` after `before` and `last`.
+    /// Natural logarithm of the probability of `next`, and the word's end with it.
     #[inline]
-    pub fn log_p(&self, before: Option<Letter>, last: Letter, next: Letter) -> f32 {
-        let last = last as usize;
-        let row =
-            before.map_or(last, |before| self.index[before as usize * self.size + last] as usize);
-        self.rows[row * self.size + next as usize]
+    pub fn next(&self, end: State, next: Letter) -> (f32, State) {
+        let row = self.index[usize::from(end.last) * self.size + usize::from(next)];
+        (self.log_p(end, next), State { row, last: next })
+    }
+
+    /// Natural logarithm of the probability that the word ends.
+    #[inline]
+    pub fn log_end(&self, end: State) -> f32 {
+        self.log_p(end, END)
+    }
+
+    #[inline]
+    fn log_p(&self, end: State, next: Letter) -> f32 {
+        self.rows[end.row as usize + usize::from(next)]
     }
 
     /// Natural logarithm of the probability of a whole word in lower case.
     pub fn log_word(&self, word: &[char]) -> f32 {
-        let (mut before, mut last, mut sum) = (None, START, 0.0);
-        for next in word.iter().map(|c| self.letter(*c)).chain([END]) {
-            sum += self.log_p(before, last, next);
-            before = Some(last);
-            last = next;
+        let (mut end, mut sum) = (State::START, 0.0);
+        for letter in word {
+            let (log_p, longer) = self.next(end, self.letter(*letter));
+            sum += log_p;
+            end = longer;
         }
-        sum
+        sum + self.log_end(end)
     }
 }
 
@@ -120,12 +142,15 @@ mod tests {
         let model = LetterModel::read(&compile(&[chars("ab"), chars("abba")]).unwrap());
         assert_eq!(model.alphabet, ['a', 'b']);
         let (a, b) = (model.letter('a'), model.letter('b'));
-        for before in [None, Some(START), Some(a), Some(b)] {
-            let sum: f32 = (0..5).map(|next| model.log_p(before, a, next).exp()).sum();
+        let end = |letters: &[Letter]| {
+            letters.iter().fold(State::START, |end, letter| model.next(end, *letter).1)
+        };
+        for before in [&[] as &[Letter], &[a], &[b, a], &[a, a]] {
+            let sum: f32 = (0..5).map(|next| model.log_p(end(before), next).exp()).sum();
             // Single letters lean on a uniform distribution over more letters than there are.
             assert!((0.5..=1.001).contains(&sum), "{before:?} {sum}");
         }
-        assert!(model.log_p(Some(a), b, END) > model.log_p(Some(a), b, a));
+        assert!(model.log_end(end(&[a, b])) > model.log_p(end(&[a, b]), a));
         assert_eq!(model.letter('c'), UNKNOWN);
     }
 

@@ -102,16 +102,16 @@ fn persons(context: &Context<'_>) -> Vec<Person> {
             persons.push(Person { entity, given, surname, first_token });
         }
     }
-    for (position, pair) in context.tokens.windows(2).enumerate() {
-        let [office, name] = pair else { continue };
-        if name.kind == TokenKind::Word
-            && is_capitalised(context.word(name))
-            && is_capitalised(context.word(office))
+    for pair in context.landmarks.capitals.windows(2) {
+        let &[before, first_token] = pair else { continue };
+        let (office, name) = (&context.tokens[before], &context.tokens[first_token]);
+        if first_token == before + 1
+            && name.kind == TokenKind::Word
             && OFFICES.get(office.fold, context.word(office)).is_some()
             && !is_marked(context, name.span)
             && context.is_prose(name.span.start())
         {
-            let (surname, first_token) = (name.span, position + 1);
+            let surname = name.span;
             persons.push(Person { entity: None, given: None, surname, first_token });
         }
     }

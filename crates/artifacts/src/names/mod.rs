@@ -12,13 +12,17 @@ mod convention;
 mod established;
 mod language;
 mod letters;
+mod memory;
 mod mention;
 mod reading;
 mod reconstruct;
+mod reversal;
+mod row;
 mod similarity;
 mod tables;
 mod tradition;
 mod transliterate;
+mod unusual;
 mod variants;
 mod verdict;
 
@@ -27,7 +31,7 @@ pub use convention::{Lang, Role, Tradition, traditions};
 pub use similarity::{Reason, key, same_name};
 pub use tradition::{NameReport, Writer, describe};
 pub use transliterate::{Form, forms};
-pub use variants::{across, variants};
+pub use variants::{Names, across, variants};
 
 pub(crate) use attribution::{adjectives, english_of_given};
 pub(crate) use letters::likelihood;

@@ -7,7 +7,7 @@ use crate::names::letters;
 use crate::names::reconstruct::{Original, Search};
 use crate::names::tables::{OTHER, SURNAMES};
 use crate::names::transliterate::{capitalised, lower};
-use crate::names::verdict::{Case, Ending, LEAST_MARGIN, ending};
+use crate::names::verdict::{Case, Ending, GREATEST_MARGIN, LEAST_MARGIN, ending};
 
 pub(crate) use crate::names::reconstruct::LONGEST;
 
@@ -17,6 +17,8 @@ const SOUGHT: [Lang; 2] = [Lang::Ru, Lang::Uk];
 const NO_READING: f32 = -60.0;
 /// Names so much less likely than the best are not asked for their traditions.
 const CLOSE: f32 = 1.5;
+/// How much likelier a name is than the spelling as one of another country, to be a Slavic one.
+const SLAVIC_MARGIN: f32 = 5.0;
 /// More than the rounding errors of a sum of logarithms.
 const ROUNDING: f32 = 0.01;
 
@@ -36,14 +38,14 @@ impl Letters {
     /// English reading explains it, or no lead tradition writes a name so.
     pub fn of(form: Vec<char>, signs: u32) -> Option<Self> {
         let mut search = Search::default();
-        let english = english_readings(&mut search, &form, NO_READING)
+        let names = names_behind(&mut search, &form, NO_READING + LEAST_MARGIN - CLOSE - ROUNDING);
+        let best = names.first()?.clone();
+        // How much less likely the English reading is matters up to some margin only.
+        let least = (best.score - GREATEST_MARGIN - ROUNDING).max(NO_READING);
+        let english = english_readings(&mut search, &form, least)
             .iter()
             .map(|original| original.score)
             .fold(NO_READING, f32::max);
-        // A name that is not so much likelier decides nothing, and is not sought.
-        let least = english + LEAST_MARGIN - CLOSE - ROUNDING;
-        let names = names_behind(&mut search, &form, least);
-        let best = names.first()?.clone();
         let margin = best.score - english;
         if margin < LEAST_MARGIN {
             return None;
@@ -90,12 +92,15 @@ fn english_readings(search: &mut Search, form: &[char], least: f32) -> Vec<Origi
 /// The likeliest names that some lead tradition writes so, likeliest first; none below `least`.
 fn names_behind(search: &mut Search, form: &[char], least: f32) -> Vec<Original> {
     let mut names: Vec<Original> = Vec::new();
+    let mut best = f32::NEG_INFINITY;
     for (index, tradition) in traditions().iter().enumerate() {
         if tradition.role != Role::Lead {
             continue;
         }
         for language in SOUGHT {
+            let least = least.max(best - CLOSE - ROUNDING);
             for original in search.originals(index, language, form, 2, least) {
+                best = best.max(original.score);
                 let same = |other: &&mut Original| {
                     other.word == original.word && other.language == original.language
                 };
@@ -109,7 +114,6 @@ fn names_behind(search: &mut Search, form: &[char], least: f32) -> Vec<Original>
     names.sort_by(|a, b| {
         b.score.total_cmp(&a.score).then_with(|| (a.language, &a.word).cmp(&(b.language, &b.word)))
     });
-    let best = names.first().map_or(0.0, |name| name.score);
     names.retain(|name| name.score >= best - CLOSE);
     names.truncate(3);
     names
@@ -147,8 +151,9 @@ pub fn reads_slavic(surname: &str) -> bool {
     }
     let form = lower(surname);
     let others = letters::of_others().log_word(&form);
-    english_readings(&mut Search::default(), &form, f32::NEG_INFINITY).iter().any(|original| {
-        ending(&original.word) == Some(Ending::Strong) && original.score - others >= 5.0
+    let least = others + SLAVIC_MARGIN - ROUNDING;
+    english_readings(&mut Search::default(), &form, least).iter().any(|original| {
+        ending(&original.word) == Some(Ending::Strong) && original.score - others >= SLAVIC_MARGIN
     })
 }
 

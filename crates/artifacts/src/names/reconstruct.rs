@@ -3,11 +3,13 @@
 //! A beam search over the tradition's rows, from the first letter of the spelling to the last.
 //! What does not depend on the name so far is worked out before: which rows fit at each letter,
 //! and from where the spelling's end can be reached. Probabilities only fall as a name grows, so
-//! a caller who wants no name below some score has the search give up early.
+//! a caller who wants no name below some score has the search give up early. The names above that
+//! score stay the same: what is left out stands below them at every letter. Only of names of
+//! exactly one score may another one come first.
 
-use crate::names::convention::{Convention, Lang, TraditionIndex, is_vowel};
-use crate::names::letters::{self, END, Letter, LetterModel, START};
-use std::cmp::Ordering;
+use crate::names::convention::{Lang, TraditionIndex};
+use crate::names::letters::State;
+use crate::names::reversal::{Kind, Letters, Reversal};
 
 /// A Cyrillic name that a Latin spelling may stand for.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,17 +26,13 @@ pub(crate) struct Original {
 pub(crate) const LONGEST: usize = 24;
 /// Partial names kept at each letter of the spelling.
 const BEAM: usize = 24;
-/// What a spelling costs that is not the usual one of its row, a step down the row.
-const RARE: f32 = 0.7;
 
 /// A row that fits at some letter of the spelling.
 #[derive(Clone, Copy)]
 struct Step {
     /// Where in the spelling it leads.
     end: usize,
-    /// Where its Cyrillic letters stand in `Search::spelt`.
-    from: usize,
-    to: usize,
+    letters: Letters,
     cost: f32,
     after_vowel: bool,
 }
@@ -42,41 +40,36 @@ struct Step {
 /// A name as far as the spelling was read.
 #[derive(Clone, Copy)]
 struct Partial {
+    /// Never above zero.
     score: f32,
-    /// Its last letter in `Search::nodes`; meaningless for the empty name.
+    /// Its last letters in `Search::nodes`; meaningless for the empty name.
     node: u32,
+    state: State,
     length: u8,
-    before: Option<Letter>,
-    last: Letter,
-    letter: char,
+    kind: Kind,
 }
 
 impl Partial {
     const EMPTY: Self =
-        Self { score: 0.0, node: 0, length: 0, before: None, last: START, letter: '\0' };
+        Self { score: 0.0, node: 0, state: State::START, length: 0, kind: Kind::Sign };
 
-    /// The likelier of two first; of equals, the one that was found first.
-    fn order(&self, other: &Self) -> Ordering {
-        other.score.total_cmp(&self.score).then(self.node.cmp(&other.node))
+    /// The likelier of two first; of equals, the one that was found first. The bits of numbers
+    /// that are not above zero stand in the order of their sizes.
+    fn rank(&self) -> u64 {
+        (u64::from(self.score.to_bits()) << 32) | u64::from(self.node)
     }
 }
 
-/// A letter of partial names, and the one before it.
+/// The letters that a partial name was made longer by, and where those before them are.
 #[derive(Clone, Copy)]
 struct Node {
-    letter: char,
+    letters: Letters,
     parent: u32,
 }
-
-/// A Cyrillic letter with its number in the letter model.
-type Spelt = (char, Letter);
 
 /// The search's memory, kept from one search to the next.
 #[derive(Default)]
 pub(crate) struct Search {
-    spelt: Vec<Spelt>,
-    /// Letters that the tradition does not write, such as a soft sign.
-    silent: Vec<Spelt>,
     steps: Vec<Step>,
     /// For each letter of the spelling, its first step and the one behind its last.
     ranges: Vec<(usize, usize)>,
@@ -96,21 +89,20 @@ impl Search {
         most: usize,
         least: f32,
     ) -> Vec<Original> {
-        let Some(convention) = Convention::of(tradition, language) else { return Vec::new() };
-        if form.is_empty() || form.len() > LONGEST {
-            return Vec::new();
-        }
-        let model = letters::of_surnames(language);
-        if !self.lay_out(convention, model, form) {
-            return Vec::new();
-        }
-        self.walk(model, form.len(), least);
-        let whole = self.close(model, form.len(), least);
         let mut found: Vec<Original> = Vec::new();
-        for partial in &whole {
-            let word = self.word(partial);
+        if form.is_empty() || form.len() > LONGEST {
+            return found;
+        }
+        let Some(reversal) = Reversal::of(tradition, language) else { return found };
+        if !self.lay_out(reversal, form) {
+            return found;
+        }
+        self.walk(reversal, form.len(), least);
+        for partial in self.close(reversal, form.len(), least) {
+            let word = self.word(reversal, &partial);
             // Rows look to the right too, which the search does not: ask the tradition itself.
-            if found.iter().any(|original| original.word == word) || !convention.writes(&word, form)
+            if found.iter().any(|original| original.word == word)
+                || !reversal.convention.writes(&word, form)
             {
                 continue;
             }
@@ -124,8 +116,7 @@ impl Search {
 
     /// Works out the steps from each letter of the spelling, from the last to the first. Keeps
     /// those that lead to its end; false if none does so from its start.
-    fn lay_out(&mut self, convention: &Convention, model: &LetterModel, form: &[char]) -> bool {
-        self.spelt.clear();
+    fn lay_out(&mut self, reversal: &Reversal, form: &[char]) -> bool {
         self.steps.clear();
         self.ranges.clear();
         self.ranges.resize(form.len(), (0, 0));
@@ -133,42 +124,30 @@ impl Search {
         let mut reached = 1_u32 << form.len();
         for (at, letter) in form.iter().enumerate().rev() {
             let first = self.steps.len();
-            for entry in convention.reversed(Some(*letter)) {
-                let row = &entry.row;
-                let Some(end) = convention.after(form, at, entry.output) else { continue };
-                if end <= at
-                    || reached & (1 << end) == 0
+            for entry in reversal.entries(*letter) {
+                let row = entry.row;
+                let end = at + entry.output.len();
+                if reached.checked_shr(end as u32).unwrap_or(0) & 1 == 0
                     || row.at_end && end != form.len()
                     || row.at_start && at > 0
                     || row.after_vowel && at == 0
+                    || reversal.convention.after(form, at, entry.output).is_none()
                 {
                     continue;
                 }
-                let from = self.spelt.len();
-                self.spelt.extend(row.letters.chars().map(|c| (c, model.letter(c))));
-                self.steps.push(Step {
-                    end,
-                    from,
-                    to: self.spelt.len(),
-                    cost: RARE * entry.rank as f32,
-                    after_vowel: row.after_vowel,
-                });
+                let (letters, cost) = (entry.letters, entry.cost);
+                self.steps.push(Step { end, letters, cost, after_vowel: row.after_vowel });
             }
             if self.steps.len() > first {
                 reached |= 1 << at;
             }
             self.ranges[at] = (first, self.steps.len());
         }
-        self.silent.clear();
-        let silent = convention.reversed(None).iter().filter(|entry| entry.row.count == 1);
-        self.silent.extend(
-            silent.flat_map(|entry| entry.row.letters.chars()).map(|c| (c, model.letter(c))),
-        );
         reached & 1 != 0
     }
 
     /// Reads the spelling up to its end.
-    fn walk(&mut self, model: &LetterModel, length: usize, least: f32) {
+    fn walk(&mut self, reversal: &Reversal, length: usize, least: f32) {
         self.nodes.clear();
         self.agenda.iter_mut().for_each(Vec::clear);
         if self.agenda.len() <= length {
@@ -176,62 +155,66 @@ impl Search {
         }
         self.agenda[0].push(Partial::EMPTY);
         for at in 0..length {
-            let mut partials = std::mem::take(&mut self.agenda[at]);
-            prune(&mut partials);
-            self.add_silent(&mut partials, model, least);
+            let partials = self.take(reversal, at, least);
             let (first, end) = self.ranges[at];
             for partial in &partials {
-                let behind_vowel = partial.length > 0 && is_vowel(partial.letter);
                 for step in &self.steps[first..end] {
-                    if step.after_vowel && !behind_vowel {
+                    if step.after_vowel && partial.kind != Kind::Vowel {
                         continue;
                     }
-                    let letters = &self.spelt[step.from..step.to];
-                    let longer = longer(&mut self.nodes, partial, letters, step.cost, model, least);
-                    self.agenda[step.end].extend(longer);
+                    let (letters, cost) = (step.letters, step.cost);
+                    let longer = longer(&mut self.nodes, reversal, partial, letters, cost, least);
+                    if let Some(longer) = longer {
+                        self.agenda[step.end].push(longer);
+                    }
                 }
             }
             self.agenda[at] = partials;
         }
     }
 
+    /// The likeliest names that end before a letter, and each of them with a letter behind it
+    /// that the tradition does not write.
+    fn take(&mut self, reversal: &Reversal, at: usize, least: f32) -> Vec<Partial> {
+        let mut partials = std::mem::take(&mut self.agenda[at]);
+        if partials.len() > BEAM {
+            partials.select_nth_unstable_by_key(BEAM, Partial::rank);
+            partials.truncate(BEAM);
+        }
+        for kept in 0..partials.len() {
+            let partial = partials[kept];
+            if partial.kind != Kind::Consonant {
+                continue;
+            }
+            for letter in &reversal.silent {
+                let longer = longer(&mut self.nodes, reversal, &partial, *letter, 0.0, least);
+                if let Some(longer) = longer {
+                    partials.push(longer);
+                }
+            }
+        }
+        partials
+    }
+
     /// The names that end with the spelling, likeliest first.
-    fn close(&mut self, model: &LetterModel, length: usize, least: f32) -> Vec<Partial> {
-        let mut whole = std::mem::take(&mut self.agenda[length]);
-        prune(&mut whole);
-        self.add_silent(&mut whole, model, least);
+    fn close(&mut self, reversal: &Reversal, length: usize, least: f32) -> Vec<Partial> {
+        let mut whole = self.take(reversal, length, least);
         for partial in &mut whole {
-            partial.score += model.log_p(partial.before, partial.last, END);
+            partial.score += reversal.model.log_end(partial.state);
         }
         whole.retain(|partial| partial.score >= least);
-        whole.sort_unstable_by(Partial::order);
+        whole.sort_unstable_by_key(Partial::rank);
         whole
     }
 
-    /// Adds each name with a letter behind it that the tradition does not write.
-    fn add_silent(&mut self, partials: &mut Vec<Partial>, model: &LetterModel, least: f32) {
-        for at in 0..partials.len() {
-            let partial = partials[at];
-            let behind_consonant = partial.length > 0
-                && !is_vowel(partial.letter)
-                && !matches!(partial.letter, 'ь' | 'ъ' | '\'');
-            if !behind_consonant {
-                continue;
-            }
-            for letter in &self.silent {
-                let letters = std::slice::from_ref(letter);
-                partials.extend(longer(&mut self.nodes, &partial, letters, 0.0, model, least));
-            }
-        }
-    }
-
     /// The letters of a name.
-    fn word(&self, partial: &Partial) -> Vec<char> {
-        let mut word = Vec::with_capacity(usize::from(partial.length));
+    fn word(&self, reversal: &Reversal, partial: &Partial) -> Vec<char> {
+        let length = usize::from(partial.length);
+        let mut word = Vec::with_capacity(length);
         let mut node = partial.node as usize;
-        while word.len() < usize::from(partial.length) {
+        while word.len() < length {
             let Some(found) = self.nodes.get(node) else { break };
-            word.push(found.letter);
+            word.extend(reversal.spelt(found.letters).iter().rev().map(|(letter, _)| *letter));
             node = found.parent as usize;
         }
         word.reverse();
@@ -240,43 +223,30 @@ impl Search {
 }
 
 /// A name with more letters; `None` when it gets too long or too unlikely.
+#[inline]
 fn longer(
     nodes: &mut Vec<Node>,
+    reversal: &Reversal,
     partial: &Partial,
-    letters: &[Spelt],
+    letters: Letters,
     cost: f32,
-    model: &LetterModel,
     least: f32,
 ) -> Option<Partial> {
-    let length = usize::from(partial.length) + letters.len();
-    if length > LONGEST {
+    let spelt = reversal.spelt(letters);
+    let length = usize::from(partial.length) + spelt.len();
+    let (mut score, mut state) = (partial.score, partial.state);
+    for (_, letter) in spelt {
+        let (log_p, longer) = reversal.model.next(state, *letter);
+        score += log_p;
+        state = longer;
+    }
+    score -= cost;
+    if score < least || length > LONGEST {
         return None;
     }
-    let mut longer = *partial;
-    for (_, next) in letters {
-        longer.score += model.log_p(longer.before, longer.last, *next);
-        longer.before = Some(longer.last);
-        longer.last = *next;
-    }
-    longer.score -= cost;
-    if longer.score < least {
-        return None;
-    }
-    longer.length = length as u8;
-    for (letter, _) in letters {
-        nodes.push(Node { letter: *letter, parent: longer.node });
-        longer.node = (nodes.len() - 1) as u32;
-        longer.letter = *letter;
-    }
-    Some(longer)
-}
-
-/// Keeps the likeliest names.
-fn prune(partials: &mut Vec<Partial>) {
-    if partials.len() > BEAM {
-        partials.select_nth_unstable_by(BEAM, Partial::order);
-        partials.truncate(BEAM);
-    }
+    let node = nodes.len() as u32;
+    nodes.push(Node { letters, parent: partial.node });
+    Some(Partial { score, node, state, length: length as u8, kind: letters.kind })
 }
 
 #[cfg(test)]

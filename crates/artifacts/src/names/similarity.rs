@@ -36,9 +36,7 @@ const SHORTEST_SLIP: usize = 5;
 
 /// A letter group and its sound.
 struct Sound {
-    first: char,
-    group: &'static str,
-    count: usize,
+    group: Vec<char>,
     sound: &'static str,
 }
 
@@ -47,18 +45,20 @@ fn sounds(letter: char) -> &'static [Sound] {
     static ALL: LazyLock<Vec<Sound>> = LazyLock::new(|| {
         let mut all: Vec<Sound> = SOUNDS
             .entries()
-            .filter_map(|entry| {
-                let (group, count) = (entry.key, entry.key.chars().count());
+            .map(|entry| {
                 let sound = if entry.text == "-" { "" } else { entry.text };
-                Some(Sound { first: group.chars().next()?, group, count, sound })
+                Sound { group: entry.key.chars().collect(), sound }
             })
             .collect();
-        all.sort_by_key(|sound| (sound.first, std::cmp::Reverse(sound.count), sound.group));
+        all.sort_by(|a, b| {
+            let lengths = b.group.len().cmp(&a.group.len());
+            a.group.first().cmp(&b.group.first()).then(lengths).then_with(|| a.group.cmp(&b.group))
+        });
         all
     });
-    let from = ALL.partition_point(|sound| sound.first < letter);
-    let count = ALL[from..].partition_point(|sound| sound.first == letter);
-    &ALL[from..from + count]
+    let from = ALL.partition_point(|sound| sound.group.first() < Some(&letter));
+    let begins = |sound: &&Sound| sound.group.first() == Some(&letter);
+    &ALL[from..from + ALL[from..].iter().take_while(begins).count()]
 }
 
 /// The transliteration key of a name: equal for the spellings that the traditions give one name.
@@ -71,15 +71,11 @@ pub fn key(name: &str) -> String {
     let mut key = String::new();
     let mut at = 0;
     while let Some(&letter) = letters.get(at) {
-        let found = sounds(letter).iter().find(|sound| {
-            letters
-                .get(at..at + sound.count)
-                .is_some_and(|part| part.iter().copied().eq(sound.group.chars()))
-        });
-        match found {
+        let rest = &letters[at..];
+        match sounds(letter).iter().find(|sound| rest.starts_with(&sound.group)) {
             Some(found) => {
                 push(&mut key, found.sound);
-                at += found.count;
+                at += found.group.len();
             }
             None => {
                 if letter.is_alphanumeric() {

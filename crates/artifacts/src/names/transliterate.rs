@@ -96,7 +96,7 @@ fn word(convention: &Convention, tradition: &str, native: &str) -> Vec<String> {
     let mut spellings = vec![String::new()];
     for (piece, row) in convention.pieces(&letters) {
         let outputs: Vec<String> = match row {
-            Some(row) => row.outputs().map(str::to_owned).collect(),
+            Some(row) => row.outputs.iter().map(|output| output.iter().collect()).collect(),
             None => vec![piece.iter().collect()],
         };
         spellings = spellings
@@ -131,10 +131,15 @@ fn established(native: &str, tradition: &str) -> Vec<String> {
 
 /// The letters of a Cyrillic word in lower case, with one shape of the apostrophe.
 pub(crate) fn lower(word: &str) -> Vec<char> {
-    word.chars()
-        .flat_map(char::to_lowercase)
-        .map(|c| if matches!(c, '’' | 'ʼ') { '\'' } else { c })
-        .collect()
+    let mut letters = Vec::with_capacity(word.len());
+    for letter in word.chars() {
+        match letter {
+            '\0'..='\x7f' => letters.push(letter.to_ascii_lowercase()),
+            '’' | 'ʼ' => letters.push('\''),
+            _ => letters.extend(letter.to_lowercase()),
+        }
+    }
+    letters
 }
 
 /// The word with a capital first letter.

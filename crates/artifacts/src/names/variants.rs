@@ -1,10 +1,11 @@
 //! The names of a story's persons under all their spellings.
 
-use crate::names::attribution::{self, Evidence};
+use crate::names::attribution::{self, Evidence, Reading};
 use crate::names::similarity::{self, Reason};
 use crate::rule::RuleInfo;
 use crate::rules::names::{ACROSS, MISSPELLING};
 use postil_core::{Artifact, Document, EntityKind, Level, Place, Related, Story, StoryEntity};
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -16,15 +17,37 @@ struct Spelling<'s> {
 }
 
 /// The documents of a story by their ids.
-type Texts<'s> = BTreeMap<&'s str, &'s Document>;
+type Texts<'s> = FxHashMap<&'s str, &'s Document>;
 
-fn texts(story: &Story) -> Texts<'_> {
-    story.documents().iter().map(|document| (document.id(), document)).collect()
+/// What the letters of the story's surnames show, each read once; nothing for the usual ones.
+type Readings<'s> = FxHashMap<&'s str, Option<Reading>>;
+
+/// The spellings of a story's entities, read once for all that is said of them.
+pub struct Names<'s> {
+    texts: Texts<'s>,
+    entities: Vec<(&'s StoryEntity, Vec<Spelling<'s>>)>,
+}
+
+impl<'s> Names<'s> {
+    /// Reads the names of a story.
+    pub fn of(story: &'s Story) -> Self {
+        let texts: Texts<'s> =
+            story.documents().iter().map(|document| (document.id(), document)).collect();
+        let mut readings = Readings::default();
+        let entities = story.layers().entities.iter();
+        let entities =
+            entities.map(|entity| (entity, spellings(&texts, &mut readings, entity))).collect();
+        Self { texts, entities }
+    }
 }
 
 /// The spellings of an entity, in alphabetical order.
-fn spellings<'s>(texts: &Texts<'s>, entity: &'s StoryEntity) -> Vec<Spelling<'s>> {
-    let mut all: BTreeMap<&str, Vec<&Place>> = BTreeMap::new();
+fn spellings<'s>(
+    texts: &Texts<'s>,
+    readings: &mut Readings<'s>,
+    entity: &'s StoryEntity,
+) -> Vec<Spelling<'s>> {
+    let mut all: BTreeMap<&'s str, Vec<&'s Place>> = BTreeMap::new();
     for place in &entity.mentions {
         if let Some(document) = texts.get(place.document.as_str()) {
             all.entry(place.span.of(document.text())).or_default().push(place);
@@ -35,20 +58,25 @@ fn spellings<'s>(texts: &Texts<'s>, entity: &'s StoryEntity) -> Vec<Spelling<'s>
         let first = words.next()?;
         words.next().and(attribution::given_name(first))
     };
-    let person = entity.kind == EntityKind::Per;
-    let unusual = |surface: &str| person && attribution::is_unusual(last_word(surface));
-    let cyrillic = all.keys().any(|surface| unusual(surface))
+    if entity.kind == EntityKind::Per {
+        for word in all.keys().map(|surface| last_word(surface)) {
+            let read = || attribution::is_unusual(word).then(|| attribution::read(word));
+            readings.entry(word).or_insert_with(|| read().flatten());
+        }
+    }
+    let reading = |surface: &str| {
+        let person = entity.kind == EntityKind::Per;
+        readings.get(last_word(surface)).and_then(Option::as_ref).filter(|_| person)
+    };
+    let cyrillic = all.keys().any(|surface| reading(surface).is_some())
         && all.keys().any(|surface| given(surface).is_some());
     all.into_iter()
         .filter(|(surface, _)| !surface.is_empty())
         .map(|(surface, places)| {
-            let points_to = if unusual(surface) {
-                attribution::attribute(last_word(surface), Evidence { cyrillic })
-                    .filter(|found| found.sure)
-                    .map_or_else(Vec::new, |found| found.points_to)
-            } else {
-                Vec::new()
-            };
+            let points_to = reading(surface)
+                .and_then(|reading| reading.judge(Evidence { cyrillic }))
+                .filter(|found| found.sure)
+                .map_or_else(Vec::new, |found| found.points_to);
             Spelling { surface, places, points_to }
         })
         .collect()
@@ -60,22 +88,14 @@ fn last_word(surface: &str) -> &str {
 
 /// The ids of some places' documents, each once, in the order of the places.
 fn documents<'s>(places: &[&'s Place]) -> Vec<&'s str> {
-    let mut ids: Vec<&str> = Vec::new();
-    for place in places {
-        if !ids.contains(&place.document.as_str()) {
-            ids.push(&place.document);
-        }
-    }
-    ids
+    first_of_each(places).into_iter().map(|place| place.document.as_str()).collect()
 }
 
 /// The spellings of each entity that has several, or one that points to a language: the form of
 /// `results."postil.artifacts"` of a story.
-pub fn variants(story: &Story) -> Value {
-    let texts = texts(story);
+pub fn variants(all: &Names<'_>) -> Value {
     let mut names = Vec::new();
-    for entity in &story.layers().entities {
-        let spellings = spellings(&texts, entity);
+    for (entity, spellings) in &all.entities {
         if spellings.len() < 2 && spellings.iter().all(|spelling| spelling.points_to.is_empty()) {
             continue;
         }
@@ -96,13 +116,12 @@ pub fn variants(story: &Story) -> Value {
 
 /// The findings that show only across documents, each with the id of its document: a person
 /// under two spellings (PST103), and slips in a name that other documents spell rightly (PST104).
-pub fn across(story: &Story) -> Vec<(String, Artifact)> {
-    let texts = texts(story);
+pub fn across(all: &Names<'_>) -> Vec<(String, Artifact)> {
     let mut found = Vec::new();
-    for entity in story.layers().entities.iter().filter(|entity| entity.kind == EntityKind::Per) {
-        let spellings = spellings(&texts, entity);
-        let Some(usual) = usual(&spellings) else { continue };
-        for other in &spellings {
+    let persons = all.entities.iter().filter(|(entity, _)| entity.kind == EntityKind::Per);
+    for (_, spellings) in persons.filter(|(_, spellings)| spellings.len() > 1) {
+        let Some(usual) = usual(spellings) else { continue };
+        for other in spellings {
             let (word, right) = (last_word(other.surface), last_word(usual.surface));
             let (info, level): (&'static RuleInfo, Level) = match similarity::same_word(word, right)
             {
@@ -122,7 +141,7 @@ pub fn across(story: &Story) -> Vec<(String, Artifact)> {
                 else {
                     continue;
                 };
-                let Some(span) = surname_span(&texts, place, word) else { continue };
+                let Some(span) = surname_span(&all.texts, place, word) else { continue };
                 let message = if level == Level::Note {
                     format!("“{word}” here is “{right}” in other documents of the story")
                 } else {
@@ -161,13 +180,8 @@ fn usual<'a, 's>(spellings: &'a [Spelling<'s>]) -> Option<&'a Spelling<'s>> {
 
 /// The first place in each document.
 fn first_of_each<'s>(places: &[&'s Place]) -> Vec<&'s Place> {
-    let mut firsts: Vec<&Place> = Vec::new();
-    for &place in places {
-        if firsts.iter().all(|first| first.document != place.document) {
-            firsts.push(place);
-        }
-    }
-    firsts
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
+    places.iter().copied().filter(|place| seen.insert(&place.document)).collect()
 }
 
 /// Where the last word of a mention stands.
@@ -180,43 +194,31 @@ fn surname_span(texts: &Texts<'_>, place: &Place, word: &str) -> Option<postil_c
 #[cfg(test)]
 mod tests {
     use super::*;
-    use postil_core::StoryLayers;
 
-    fn story(texts: &[(&str, &str)], kind: EntityKind) -> Story {
-        let mut documents = Vec::new();
+    /// A document for each text, in which the name beside it is mentioned.
+    fn story(texts: &[(&str, &str)], kind: &str) -> Story {
+        let ids: Vec<String> = (0..texts.len()).map(|number| format!("d{number}")).collect();
+        let mut builder = postil_testkit::story("s1");
         let mut mentions = Vec::new();
-        for (number, (text, name)) in texts.iter().enumerate() {
-            let document = Document::new(format!("d{number}"), *text).unwrap();
-            let start = text.find(name).unwrap();
-            let span = document.span(start, start + name.len()).unwrap();
-            mentions.push(Place { document: format!("d{number}"), span });
-            documents.push(document);
+        for (id, (text, name)) in ids.iter().zip(texts) {
+            builder = builder.document(postil_testkit::document(text).id(id).build());
+            mentions.push((id.as_str(), *name));
         }
-        let mut story = Story::new("s1", documents);
-        let entity = StoryEntity {
-            id: "p1".into(),
-            name: texts[0].1.into(),
-            kind,
-            mentions,
-            joins: Vec::new(),
-        };
-        let layers = StoryLayers { entities: vec![entity], ..StoryLayers::default() };
-        story.absorb("postil.stories", None, Some(layers));
-        story
+        builder.entity(texts[0].1, kind, &mentions).build()
     }
 
     #[test]
     fn spellings_are_listed_with_their_documents() {
         let story = story(
             &[("Shcherbakov left.", "Shcherbakov"), ("Schtscherbakow left.", "Schtscherbakow")],
-            EntityKind::Per,
+            "PER",
         );
-        let result = variants(&story);
+        let result = variants(&Names::of(&story));
         let variants = result["names"][0]["variants"].as_array().unwrap();
         assert_eq!(variants[0]["surface"], "Schtscherbakow");
         assert_eq!(variants[0]["points_to"], json!(["de"]));
         assert_eq!(variants[1]["documents"], json!(["d0"]));
-        let found = across(&story);
+        let found = across(&Names::of(&story));
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].0.as_str(), found[0].1.code.as_ref()), ("d1", "PST103"));
     }
@@ -225,17 +227,17 @@ mod tests {
     fn a_slip_is_reported_where_it_stands() {
         let story = story(
             &[("Jen Psaki said.", "Jen Psaki"), ("Psaki said.", "Psaki"), ("Pskai said.", "Pskai")],
-            EntityKind::Per,
+            "PER",
         );
-        let found = across(&story);
+        let found = across(&Names::of(&story));
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].0.as_str(), found[0].1.code.as_ref()), ("d2", "PST104"));
     }
 
     #[test]
     fn places_and_lone_names_are_left_alone() {
-        let story = story(&[("Geneva", "Geneva")], EntityKind::Loc);
-        assert_eq!(variants(&story)["names"], json!([]));
-        assert!(across(&story).is_empty());
+        let story = story(&[("Geneva", "Geneva")], "LOC");
+        assert_eq!(variants(&Names::of(&story))["names"], json!([]));
+        assert!(across(&Names::of(&story)).is_empty());
     }
 }

@@ -13,6 +13,8 @@ pub(crate) const MARK: u32 = 8;
 
 /// How much likelier than its English reading a name has to be, in logarithms.
 pub(crate) const LEAST_MARGIN: f32 = 2.4;
+/// A greater difference says no more than this one.
+pub(crate) const GREATEST_MARGIN: f32 = 20.0;
 
 /// Endings of surnames, in the classes of `names_endings.tsv`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,7 +123,7 @@ impl Case<'_> {
 
     /// Confidence of a sure verdict: the logistic function of the margin, within bounds.
     pub fn score(&self) -> f32 {
-        let odds = (self.margin.min(20.0) + self.likelihood.clamp(-10.0, 10.0)) / 8.0;
+        let odds = (self.margin.min(GREATEST_MARGIN) + self.likelihood.clamp(-10.0, 10.0)) / 8.0;
         (1.0 / (1.0 + (-odds).exp())).clamp(0.65, 0.97)
     }
 }
@@ -133,23 +135,30 @@ fn contains(form: &[char], group: &str) -> bool {
 
 /// The classes of the letter groups in a spelling, joined.
 pub(crate) fn signs(form: &[char]) -> u32 {
-    static GROUPS: LazyLock<Vec<(&'static str, bool, u32)>> = LazyLock::new(|| {
-        SIGNS
+    // Letters, whether they count at the end only, class; in the order of the letters.
+    static GROUPS: LazyLock<Vec<(Vec<char>, bool, u32)>> = LazyLock::new(|| {
+        let mut groups: Vec<(Vec<char>, bool, u32)> = SIGNS
             .entries()
-            .map(|entry| (entry.key.trim_end_matches('$'), entry.key.ends_with('$'), entry.value))
-            .collect()
+            .map(|entry| {
+                let letters = entry.key.trim_end_matches('$').chars().collect();
+                (letters, entry.key.ends_with('$'), entry.value)
+            })
+            .collect();
+        groups.sort();
+        groups
     });
-    GROUPS
-        .iter()
-        .filter(|(group, at_end, _)| {
-            if *at_end {
-                let from = form.len().saturating_sub(group.chars().count());
-                form[from..].iter().copied().eq(group.chars())
-            } else {
-                contains(form, group)
-            }
-        })
-        .fold(0, |sum, (_, _, class)| sum | class)
+    let mut classes = 0;
+    for rest in (0..form.len()).map(|at| &form[at..]) {
+        let from = GROUPS.partition_point(|(letters, _, _)| letters.first() < rest.first());
+        classes |= GROUPS[from..]
+            .iter()
+            .take_while(|(letters, _, _)| letters.first() == rest.first())
+            .filter(|(letters, at_end, _)| {
+                rest.starts_with(letters) && (!at_end || rest.len() == letters.len())
+            })
+            .fold(0, |sum, (_, _, class)| sum | class);
+    }
+    classes
 }
 
 /// The class of the longest ending that the table has.

@@ -46,12 +46,12 @@ impl Rule for WordOrder {
     }
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings<'_>) {
-        for sentence in context.sentences {
+        for (sentence, range) in context.sentences.iter().zip(context.sentence_tokens()) {
+            let tokens = &context.tokens[range.clone()];
+            let Some(verb) = inverted(context, tokens) else { continue };
             if sentence.span.of(context.text).ends_with(['?', '”', '"']) {
                 continue;
             }
-            let tokens = &context.tokens[context.token_range(sentence.span)];
-            let Some(verb) = inverted(context, tokens) else { continue };
             let (Some(first), Some(last)) = (tokens.first(), tokens.get(verb)) else { continue };
             let message = "the verb stands before its subject, as in the Germanic languages";
             let mut finding = INFO.finding(first.span.join(last.span), 0.8, message.to_owned());
@@ -66,7 +66,10 @@ fn inverted(context: &Context<'_>, tokens: &[Token]) -> Option<usize> {
     let word = |at: usize| tokens.get(at).map_or("", |token| context.word(token));
     let capital = |at: usize| word(at).starts_with(char::is_uppercase);
     let number = |at: usize| tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number);
-    let month = |at: usize| MEASURES.lookup(word(at)).is_some_and(|entry| entry.value == MONTH);
+    let month = |at: usize| {
+        let entry = tokens.get(at).and_then(|token| MEASURES.get(token.fold, context.word(token)));
+        entry.is_some_and(|entry| entry.value == MONTH)
+    };
     let already = word(0).eq_ignore_ascii_case("already");
     let opener = usize::from(already);
     if !["on", "in"].iter().any(|opener_word| word(opener).eq_ignore_ascii_case(opener_word)) {

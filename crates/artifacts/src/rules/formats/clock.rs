@@ -120,31 +120,24 @@ fn add(
 
 /// Hours and minutes of `23.35` or `23:35`.
 fn hours_minutes(digits: &str, mark: char) -> Option<(u32, u32)> {
-    let (hours, minutes) = digits.split_once(mark)?;
-    if hours.len() > 2 || minutes.len() != 2 {
-        return None;
-    }
+    let (hours, rest) = digits.split_at_checked(digits.len().checked_sub(3)?)?;
+    let minutes = rest.strip_prefix(mark).filter(|_| hours.len() <= 2)?;
     let (hours, minutes) = (hours.parse().ok()?, minutes.parse().ok()?);
     (hours < 24 && minutes < 60).then_some((hours, minutes))
 }
 
 fn form(figure: &Figure<'_>) -> Option<Form> {
+    let pointed = hours_minutes(figure.digits, '.');
+    let (hours, _) = pointed.or_else(|| hours_minutes(figure.digits, ':'))?;
     let after = figure.class_after();
-    let cued = figure.class_before() == TIME_CUE && after != UNIT;
-    if let Some((hours, _)) = hours_minutes(figure.digits, '.') {
-        return match after {
-            MERIDIEM => Some(Form::PointTwelve),
-            OCLOCK => Some(Form::Oclock),
-            _ if cued && hours >= 13 && figure.after.is_empty() => Some(Form::PointFull),
-            _ => None,
-        };
-    }
-    let (hours, _) = hours_minutes(figure.digits, ':')?;
+    let cued = || figure.class_before() == TIME_CUE && after != UNIT;
     match after {
+        MERIDIEM if pointed.is_some() => Some(Form::PointTwelve),
         MERIDIEM => Some(Form::ColonTwelve),
         OCLOCK => Some(Form::Oclock),
-        _ if cued && hours >= 13 => Some(Form::ColonFull),
-        _ => None,
+        _ if hours < 13 || !cued() => None,
+        _ if pointed.is_none() => Some(Form::ColonFull),
+        _ => figure.after.is_empty().then_some(Form::PointFull),
     }
 }
 

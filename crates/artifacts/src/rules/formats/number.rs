@@ -136,6 +136,10 @@ fn spaced(figure: &Figure<'_>, rest: &str) -> Option<Fault> {
 
 /// The groups of `1.200.000`: three digits each but the first.
 fn groups(digits: &str, mark: char) -> Option<Vec<&str>> {
+    // `1.200` is the shortest.
+    if digits.len() < 5 {
+        return None;
+    }
     let groups: Vec<&str> = digits.split(mark).collect();
     let number = |group: &&str| group.bytes().all(|byte| byte.is_ascii_digit());
     let (first, rest) = groups.split_first()?;

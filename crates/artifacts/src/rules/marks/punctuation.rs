@@ -39,10 +39,11 @@ impl Rule for PunctuationSpacing {
     }
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings<'_>) {
-        for pair in context.tokens.windows(2) {
-            let [word, mark] = pair else { continue };
+        for &position in &context.landmarks.marks {
+            let pair = position.checked_sub(1).and_then(|from| context.tokens.get(from..));
+            let Some([word, mark, ..]) = pair else { continue };
             let gap = word.span.end()..mark.span.start();
-            if mark.kind != TokenKind::Mark || gap.is_empty() || word.kind == TokenKind::Mark {
+            if gap.is_empty() || word.kind == TokenKind::Mark {
                 continue;
             }
             let sign = context.word(mark);

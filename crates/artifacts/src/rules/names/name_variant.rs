@@ -22,7 +22,6 @@ use crate::names::{self, Person, Reason, Surname};
 use crate::rule::{Findings, Rule, RuleInfo};
 use postil_core::{Category, Level, Related};
 use std::cell::LazyCell;
-use std::collections::BTreeMap;
 
 /// One person under two accepted spellings.
 pub struct NameVariant;
@@ -41,14 +40,16 @@ impl Rule for NameVariant {
     }
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings<'_>) {
-        let mut keys: BTreeMap<String, Vec<&Surname<'_>>> = BTreeMap::new();
-        for surname in &context.people().surnames {
-            keys.entry(names::key(surname.text)).or_default().push(surname);
-        }
-        for surnames in keys.values().filter(|surnames| surnames.len() > 1) {
-            let mut mentions: Vec<(&Person, &Surname<'_>)> = surnames
+        let surnames = context.people().surnames.iter();
+        let mut keyed: Vec<(String, &Surname<'_>)> =
+            surnames.map(|surname| (names::key(surname.text), surname)).collect();
+        keyed.sort_by(|a, b| a.0.cmp(&b.0));
+        for alike in keyed.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
+            let mut mentions: Vec<(&Person, &Surname<'_>)> = alike
                 .iter()
-                .flat_map(|&surname| surname.mentions.iter().map(move |person| (person, surname)))
+                .flat_map(|&(_, surname)| {
+                    surname.mentions.iter().map(move |person| (person, surname))
+                })
                 .collect();
             mentions.sort_by_key(|(person, _)| person.surname);
             let Some(&(first, usual)) = mentions.first() else { continue };

@@ -47,18 +47,18 @@ impl Rule for StrayNoun {
         let class = |token: &Token| {
             CLAUSE.get(token.fold, context.word(token)).map_or(0, |entry| entry.value)
         };
-        for (position, window) in context.tokens.windows(3).enumerate() {
-            let [who, verb, noun] = window else { continue };
-            // Capitals are rare, and those of the table rarer: most tokens end here.
+        for &position in &context.landmarks.capitals {
+            let window = position.checked_sub(2).and_then(|from| context.tokens.get(from..));
+            let Some([who, verb, noun, rest @ ..]) = window else { continue };
             let word = context.word(noun);
-            if !word.starts_with(|c: char| c.is_ascii_uppercase())
-                || class(noun) != ROLE
+            if !is_pronoun(context.word(who))
+                || !word.starts_with(|c: char| c.is_ascii_uppercase())
                 || class(verb) != ATTRIBUTION
-                || !PRONOUNS.iter().any(|one| context.word(who).eq_ignore_ascii_case(one))
+                || class(noun) != ROLE
             {
                 continue;
             }
-            let end = context.tokens.get(position + 3).is_none_or(|next| {
+            let end = rest.first().is_none_or(|next| {
                 matches!(context.word(next), "." | "!" | "?")
                     || context.breaks_between(noun.span.end(), next.span.start())
             });
@@ -72,6 +72,10 @@ impl Rule for StrayNoun {
             findings.add(INFO.finding(noun.span, 0.85, message));
         }
     }
+}
+
+fn is_pronoun(word: &str) -> bool {
+    word.len() <= 4 && PRONOUNS.iter().any(|one| word.eq_ignore_ascii_case(one))
 }
 
 #[cfg(test)]

@@ -42,9 +42,11 @@ impl Rule for StrayVerb {
     }
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings<'_>) {
-        for window in context.tokens.windows(5) {
-            let [before, verb, object, stray, mark] = window else { continue };
-            if mark.kind != TokenKind::Mark || stray.kind != TokenKind::Word {
+        for &position in &context.landmarks.marks {
+            let clause = position.checked_sub(4).and_then(|from| context.tokens.get(from..));
+            let Some([before, verb, object, stray, mark, ..]) = clause else { continue };
+            // Few clauses end with a name and a word behind it.
+            if stray.kind != TokenKind::Word || object.tag != Tag::Propn {
                 continue;
             }
             let class = |word: &str, fold| CLAUSE.get(fold, word).map_or(0, |entry| entry.value);
@@ -60,8 +62,7 @@ impl Rule for StrayVerb {
             let governed = (verb.tag == Tag::Verb || before.tag == Tag::Pron)
                 && class(context.word(verb), verb.fold) != CAUSATIVE
                 && context.word(verb).starts_with(char::is_lowercase);
-            let name = object.tag == Tag::Propn
-                && context.word(object).starts_with(char::is_uppercase)
+            let name = context.word(object).starts_with(char::is_uppercase)
                 && !context.word(object).ends_with('s');
             if !governed || !name || !context.is_prose(stray.span.start()) {
                 continue;

@@ -73,20 +73,15 @@ mod tests {
     use crate::rule::testing::silent;
     use crate::rule::{Findings, Rule};
     use crate::settings::Settings;
-    use postil_core::{Document, Layer, Zone, ZoneKind};
+    use postil_testkit::document;
 
     #[test]
     fn a_repeated_line_points_at_the_first() {
-        let text = "A headline\nA headline";
-        let mut document = Document::new("a", text).unwrap();
-        let zone = |start, end, repeats| Zone {
-            span: document.span(start, end).unwrap(),
-            kind: ZoneKind::Headline,
-            repeats,
-            score: None,
-        };
-        let zones = vec![zone(0, 10, None), zone(11, 21, Some(0))];
-        document.give(Layer::new(zones, "test".into()));
+        let document = document("A headline\nA headline")
+            .zone("A headline", "headline")
+            .zone("A headline", "headline")
+            .repeats(0)
+            .build();
         let settings = Settings::default();
         let mut findings = Findings::new(&settings);
         RepeatedLine.check(&Context::new(&document), &mut findings);

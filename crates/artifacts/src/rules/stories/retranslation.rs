@@ -94,33 +94,24 @@ fn finding(versions: &[Place], position: usize) -> Artifact {
 #[cfg(test)]
 mod tests {
     use super::across;
-    use postil_core::{Document, Place, QuoteGroup, QuoteRelation, Story, StoryLayers};
+    use postil_core::Story;
+    use postil_testkit::{document, story};
 
-    fn story(relation: QuoteRelation) -> Story {
-        let documents: Vec<Document> = ["It will be hard.", "That becomes difficult."]
-            .iter()
-            .enumerate()
-            .map(|(number, text)| Document::new(format!("d{number}"), *text).unwrap())
-            .collect();
-        let versions = documents
-            .iter()
-            .map(|document| Place {
-                document: document.id().to_owned(),
-                span: document.span(0, document.text().len()).unwrap(),
-            })
-            .collect();
-        let quotes = vec![QuoteGroup { speaker: "a".into(), relation, versions }];
-        let mut story = Story::new("s", documents);
-        story.absorb("test", None, Some(StoryLayers { quotes, ..StoryLayers::default() }));
-        story
+    fn versions(relation: &str) -> Story {
+        let (one, two) = ("It will be hard.", "That becomes difficult.");
+        story("s")
+            .document(document(one).id("d0").build())
+            .document(document(two).id("d1").build())
+            .quote("a", relation, &[("d0", one), ("d1", two)])
+            .build()
     }
 
     #[test]
     fn one_version_is_reported_with_the_other() {
-        let found = across(&story(QuoteRelation::Retranslated));
+        let found = across(&versions("retranslated"));
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].0, "d1");
         assert_eq!(found[0].1.related[0].document, "d0");
-        assert!(across(&story(QuoteRelation::Same)).is_empty());
+        assert!(across(&versions("same")).is_empty());
     }
 }
