@@ -158,6 +158,61 @@ impl<'d> Notes<'d> {
             .push(note);
     }
 
+    /// Writes all notes of one generic layer, as [`Self::annotate`] does note by note.
+    #[track_caller]
+    pub fn annotate_all(&mut self, layer: &str, notes: Vec<Annotation>) {
+        let at = Location::caller();
+        let before = self.layers.others.get(layer).map_or(0, |layer| layer.items.len());
+        if !self.declares(layer) {
+            self.blame(layer, before, at, "the manifest does not provide this layer".into());
+        } else if Layers::BUILT_IN.contains(&layer) {
+            self.blame(layer, before, at, "a built-in layer wants its own type of note".into());
+        }
+        for (number, note) in notes.iter().enumerate() {
+            self.check_span(layer, note.span, before + number, at);
+            if let Some(score) = note.score
+                && !score.is_finite()
+            {
+                let fault = format!("the score {score} is not a finite number");
+                self.blame(layer, before + number, at, fault);
+            }
+        }
+        let by = &self.by;
+        let held = self
+            .layers
+            .others
+            .entry(layer.to_owned())
+            .or_insert_with(|| Layer::new(Vec::new(), by.clone()));
+        if held.items.is_empty() {
+            held.items = notes;
+        } else {
+            held.items.extend(notes);
+        }
+    }
+
+    /// Takes over a batch by the same analyzer on the same document, whose notes were checked
+    /// when it was made; their spans are looked at once more. A layer that was written before
+    /// stays as it is.
+    #[track_caller]
+    pub fn adopt(&mut self, batch: Batch) {
+        let at = Location::caller();
+        let text = self.document.text();
+        let mut stray = None;
+        batch.layers.visit_spans(&mut |layer, span| {
+            if stray.is_none() && !span.fits(text) {
+                stray = Some(layer.to_owned());
+            }
+        });
+        if let Some(layer) = stray {
+            self.blame(&layer, 0, at, "the batch is about another text".into());
+        }
+        self.layers.absorb(batch.layers);
+        self.completed.absorb(batch.completed);
+        if batch.result.is_some() {
+            self.result = batch.result;
+        }
+    }
+
     /// Says something of the document as a whole.
     pub fn result(&mut self, value: Value) {
         self.result = Some(value);

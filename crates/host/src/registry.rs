@@ -1,11 +1,12 @@
 //! Which analyzers there are, and in what order they run.
 
-use crate::config::{Config, ConfigFault, Faults, OWN_KEYS, check_settings};
+use crate::config::{AnalyzerConfig, Config, ConfigFault, Faults, OWN_KEYS, Place, check_settings};
+use crate::found::Found;
 use crate::order::{self, OrderFault};
-use crate::plugins::{self, PluginError};
-use postil_core::{Analyzer, Manifest};
+use crate::plugins::{self, PluginAnalyzer, PluginConfig, PluginError, rules};
+use postil_core::{Analyzer, Manifest, Rule};
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// An analyzer that is part of the program.
@@ -78,6 +79,8 @@ pub struct Entry {
 pub fn open(config: &Config, disabled_too: bool) -> Result<Vec<Entry>, Faults> {
     let mut faults: Vec<ConfigFault> = Vec::new();
     let mut entries = Vec::new();
+    let found = Found::look(config, disabled_too, &mut faults);
+    let ignore = ignored(config);
     let mut ids: BTreeSet<&str> = built_in_ids().into_iter().collect();
     ids.extend(config.analyzers.keys().map(String::as_str));
     for id in ids {
@@ -109,27 +112,104 @@ pub fn open(config: &Config, disabled_too: bool) -> Result<Vec<Entry>, Faults> {
             Some(plugin) => {
                 let mut plugin = plugin.clone();
                 plugin.settings = Value::Object(settings.settings.clone());
-                let transport = if plugin.source.is_some() { "dylib" } else { "process" };
-                let state = plugins::open(&plugin).map(|opened| {
-                    let analyzer: Arc<dyn Analyzer> = Arc::new(opened);
-                    analyzer
-                });
-                if let Ok(analyzer) = &state {
-                    let schema = &analyzer.manifest().settings;
-                    faults.extend(check_settings(
-                        id,
-                        &settings.settings,
-                        schema,
-                        &settings.places,
-                        &OWN_KEYS,
-                    ));
-                }
-                (transport, state)
+                plugin.ignore.clone_from(&ignore);
+                let transport = if plugin.command.is_none() { "dylib" } else { "process" };
+                let state = match found.resolve(&mut plugin, &settings.place) {
+                    Ok(()) => plugins::open(&plugin),
+                    Err(fault) => {
+                        faults.push(*fault);
+                        continue;
+                    }
+                };
+                faults.extend(wrong_settings(id, &settings, &plugin, &state));
+                (transport, state.map(shared))
             }
         };
         entries.push(Entry { id: id.to_owned(), transport, enabled: settings.enabled, state });
     }
+    faults.extend(shared_prefixes(&entries, config));
+    if disabled_too {
+        entries.extend(found.unnamed(config));
+        entries.sort_by(|a, b| a.id.cmp(&b.id));
+    }
     if faults.is_empty() { Ok(entries) } else { Err(Faults::new(config.origin.clone(), faults)) }
+}
+
+/// A plugin as one of the analyzers.
+pub(crate) fn shared(plugin: PluginAnalyzer) -> Arc<dyn Analyzer> {
+    Arc::new(plugin)
+}
+
+/// The `ignore` of `postil.artifacts`, which holds for the rules of plugins, too.
+fn ignored(config: &Config) -> Vec<String> {
+    let settings = config.analyzers.get("postil.artifacts").map(|artifacts| &artifacts.settings);
+    let list = settings.and_then(|settings| settings.get("ignore")).and_then(Value::as_array);
+    list.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+/// What the plugin's own schema has against its settings. A plugin that refused them is asked for
+/// its schema with its defaults, so that each fault is shown where it stands.
+fn wrong_settings(
+    id: &str,
+    config: &AnalyzerConfig,
+    plugin: &PluginConfig,
+    state: &Result<PluginAnalyzer, PluginError>,
+) -> Vec<ConfigFault> {
+    let check = |manifest: &Manifest| {
+        check_settings(id, &config.settings, &manifest.settings, &config.places, &OWN_KEYS)
+    };
+    match state {
+        Ok(opened) => check(opened.manifest()),
+        Err(error) if error.code() == "E0051" && !config.settings.is_empty() => {
+            let bare =
+                PluginConfig { settings: Value::Object(Default::default()), ..plugin.clone() };
+            plugins::open(&bare).map_or_else(|_| Vec::new(), |opened| check(opened.manifest()))
+        }
+        Err(_) => Vec::new(),
+    }
+}
+
+/// Plugins whose rules have the prefix of another one's.
+fn shared_prefixes(entries: &[Entry], config: &Config) -> Vec<ConfigFault> {
+    let mut owners: BTreeMap<String, &str> = BTreeMap::new();
+    let mut faults = Vec::new();
+    for entry in entries.iter().filter(|entry| entry.enabled && entry.transport != "built in") {
+        let Ok(analyzer) = &entry.state else { continue };
+        let Some(prefix) = rules::prefix(analyzer.manifest()) else { continue };
+        if let Some(first) = owners.get(prefix) {
+            let place = config.analyzers.get(&entry.id).map(|analyzer| analyzer.place.clone());
+            faults.push(ConfigFault {
+                code: "E0055",
+                message: format!("`{first}` and `{}` both have rules of {prefix}", entry.id),
+                place: place.unwrap_or_default(),
+                label: "the same codes as another one".into(),
+                help: Some(
+                    "disable one of them; codes of two plugins could not be told apart".into(),
+                ),
+            });
+        } else {
+            owners.insert(prefix.to_owned(), &entry.id);
+        }
+    }
+    faults
+}
+
+/// The rules of the configured plugins that load, with the plugins' ids.
+pub fn plugin_rules(config: &Config) -> Vec<(String, Rule)> {
+    let plugins = config.analyzers.values().filter(|analyzer| analyzer.enabled);
+    let found = Found::look(config, false, &mut Vec::new());
+    let mut all = Vec::new();
+    for (analyzer, mut plugin) in plugins.filter_map(|one| Some((one, one.plugin.clone()?))) {
+        plugin.settings = Value::Object(analyzer.settings.clone());
+        if found.resolve(&mut plugin, &Place::Nowhere).is_err() {
+            continue;
+        }
+        if let Ok(opened) = plugins::open(&plugin) {
+            let rules = opened.manifest().rules.iter();
+            all.extend(rules.map(|rule| (plugin.id.clone(), rule.clone())));
+        }
+    }
+    all
 }
 
 fn settings_fault(id: &str, message: &str, place: &crate::config::Place) -> ConfigFault {

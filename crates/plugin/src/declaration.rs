@@ -1,7 +1,13 @@
 //! Manifests as constants.
 
+mod checks;
+mod json;
+
 use crate::Plugin;
-use postil_core::Manifest;
+use postil_core::{Level, Manifest};
+use std::any::TypeId;
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 /// The manifest of a plugin, with the JSON Schema of its settings.
 ///
@@ -12,80 +18,144 @@ pub fn manifest<P: Plugin>() -> Result<Manifest, String> {
     Ok(manifest.settings(schemars::schema_for!(P::Settings).to_value()))
 }
 
-/// A manifest as a constant JSON text, from literals. The version is that of the crate.
+/// The manifest of a plugin, made at the first call and then kept.
+pub(crate) fn declared<P: Plugin>() -> &'static Manifest {
+    static KNOWN: Mutex<BTreeMap<TypeId, &'static Manifest>> = Mutex::new(BTreeMap::new());
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    *known.entry(TypeId::of::<P>()).or_insert_with(|| {
+        // Only a constant that was not made by `manifest!` can be wrong. A host refuses an id
+        // other than the configured one, and shows it.
+        let manifest = manifest::<P>().unwrap_or_else(|fault| Manifest::new(&fault, "", ""));
+        Box::leak(Box::new(manifest))
+    })
+}
+
+/// What [`manifest!`](crate::manifest!) takes, with the types that its values have.
+#[derive(Debug, Clone, Copy)]
+pub struct Declaration {
+    /// Stable id: lowercase letters and digits in parts, with `.`, `-` or `_` between them, such
+    /// as `acme.readability`.
+    pub id: &'static str,
+    /// Version; `manifest!` takes that of the crate.
+    pub version: &'static str,
+    /// One line: what the analyzer does.
+    pub summary: &'static str,
+    /// Layers that it cannot do without.
+    pub requires: &'static [&'static str],
+    /// Layers that it uses where they are there.
+    pub uses: &'static [&'static str],
+    /// Layers that it writes; nobody else may write them.
+    pub provides: &'static [&'static str],
+    /// Rules that it applies, each made by [`rule`].
+    pub rules: &'static [DeclaredRule],
+    /// Whether it wants to see stories as well as documents.
+    pub collates: bool,
+}
+
+/// A rule of a [`Declaration`].
+#[derive(Debug, Clone, Copy)]
+pub struct DeclaredRule {
+    code: &'static str,
+    level: Level,
+    summary: &'static str,
+    explanation: &'static str,
+}
+
+/// A rule: its code (two or more capital letters, then digits; not `PST`, which are Postil's own),
+/// the level of its findings, what it finds in one line, and the page that `postil explain` prints,
+/// in Markdown.
+pub const fn rule(
+    code: &'static str,
+    level: Level,
+    summary: &'static str,
+    explanation: &'static str,
+) -> DeclaredRule {
+    DeclaredRule { code, level, summary, explanation }
+}
+
+impl Declaration {
+    /// A declaration without anything.
+    pub const EMPTY: Self = Self {
+        id: "",
+        version: "",
+        summary: "",
+        requires: &[],
+        uses: &[],
+        provides: &[],
+        rules: &[],
+        collates: false,
+    };
+
+    /// The bytes of a JSON text as a text.
+    #[doc(hidden)]
+    pub const fn text(bytes: &'static [u8]) -> &'static str {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(_) => panic!("the manifest is cut inside a character"),
+        }
+    }
+}
+
+/// A manifest as a constant JSON text. What it holds are the fields of [`Declaration`], in any
+/// order; the version is that of the crate, and what is left out is empty.
 ///
-/// `summary` and `provides` may be followed by `collates: true`; `uses` names layers that the
-/// plugin can do without. Quotes and backslashes cannot stand in the literals; a manifest with
-/// rules is better kept in a file: `const MANIFEST: &'static str = include_str!("manifest.json")`.
+/// Ids, names of layers and codes of rules are checked while the plugin is compiled.
 ///
 /// ```
-/// let text = postil_plugin::manifest! {
+/// use postil_plugin::prelude::*;
+///
+/// let text = manifest! {
 ///     id: "acme.long",
-///     summary: "Marks long sentences.",
+///     summary: "Marks \"long\" sentences.",
 ///     requires: ["sentence"],
 ///     uses: ["zone"],
 ///     provides: ["acme.long"],
+///     rules: [rule("ACM101", Level::Note, "A sentence too long to read.", "# Long sentences\n…")],
 /// };
-/// let manifest: postil_core::Manifest = serde_json::from_str(text).unwrap();
+/// let manifest: Manifest = serde_json::from_str(text).unwrap();
 /// assert_eq!(manifest.requires.len(), 2);
 /// assert!(manifest.requires[1].optional);
+/// assert_eq!(manifest.rules[0].code, "ACM101");
+/// ```
+///
+/// A key that is misspelt, or an id with capitals, does not compile:
+/// ```compile_fail
+/// postil_plugin::manifest! { id: "acme.long", summary: "x", require: ["sentence"] };
+/// ```
+/// ```compile_fail
+/// postil_plugin::manifest! { id: "Acme Long", summary: "x", provides: ["acme.long"] };
 /// ```
 #[macro_export]
 macro_rules! manifest {
-    (
-        id: $id:literal,
-        summary: $summary:literal,
-        requires: [$($required:literal),* $(,)?],
-        $(uses: [$($used:literal),* $(,)?],)?
-        provides: [$($provided:literal),* $(,)?]
-        $(, collates: $collates:literal)?
-        $(,)?
-    ) => {
-        concat!(
-            "{\"id\":\"", $id, "\",\"version\":\"", env!("CARGO_PKG_VERSION"),
-            "\",\"summary\":\"", $summary,
-            "\",\"requires\":[",
-            $crate::__requirements!([$($required),*] [$($($used),*)?]),
-            "],\"provides\":[", $crate::__names!($($provided),*), "]",
-            $(",\"collates\":", $collates,)?
-            "}"
-        )
-    };
+    ($($key:ident: $value:tt),* $(,)?) => {{
+        // Only the initializer of a constant makes lists of calls live for ever.
+        #[allow(clippy::needless_update)]
+        const GIVEN: $crate::Declaration = $crate::Declaration {
+            version: env!("CARGO_PKG_VERSION"),
+            $($key: $crate::__declared!($value),)*
+            ..$crate::Declaration::EMPTY
+        };
+        const CHECKED: $crate::Declaration = GIVEN.checked();
+        const BYTES: [u8; CHECKED.json_length()] = CHECKED.json();
+        $crate::Declaration::text(&BYTES)
+    }};
 }
 
-/// Members of the list `requires`.
+/// A value of `manifest!`: lists by reference, all else as it is.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __requirements {
-    ([] []) => { "" };
-    ([$first:literal $(, $layer:literal)*] [$($used:literal),*]) => {
-        concat!(
-            "{\"layer\":\"", $first, "\"}",
-            $(",{\"layer\":\"", $layer, "\"}",)*
-            $(",{\"layer\":\"", $used, "\",\"optional\":true}",)*
-        )
+macro_rules! __declared {
+    ([$($item:tt)*]) => {
+        &[$($item)*]
     };
-    ([] [$first:literal $(, $used:literal)*]) => {
-        concat!(
-            "{\"layer\":\"", $first, "\",\"optional\":true}",
-            $(",{\"layer\":\"", $used, "\",\"optional\":true}",)*
-        )
-    };
-}
-
-/// Members of a list of strings.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __names {
-    () => { "" };
-    ($first:literal $(, $name:literal)*) => {
-        concat!("\"", $first, "\"", $(",\"", $name, "\"",)*)
+    ($value:tt) => {
+        $value
     };
 }
 
 #[cfg(test)]
 mod tests {
-    use postil_core::Manifest;
+    use super::*;
 
     fn read(text: &str) -> Manifest {
         serde_json::from_str(text).unwrap()
@@ -93,10 +163,9 @@ mod tests {
 
     #[test]
     fn every_form_is_json() {
-        let bare = manifest! { id: "a", summary: "b", requires: [], provides: [] };
-        assert_eq!(read(bare), Manifest::new("a", env!("CARGO_PKG_VERSION"), "b"));
-        let used =
-            manifest! { id: "a", summary: "b", requires: [], uses: ["x", "y"], provides: [] };
+        const BARE: &str = manifest! { id: "a", summary: "b", requires: [], provides: [] };
+        assert_eq!(read(BARE), Manifest::new("a", env!("CARGO_PKG_VERSION"), "b"));
+        let used = manifest! { id: "a", summary: "b", uses: ["x", "y"] };
         assert_eq!(read(used).requires.len(), 2);
         let full = manifest! {
             id: "a",
@@ -109,5 +178,26 @@ mod tests {
         let full = read(full);
         assert!(full.collates && full.requires[2].optional && !full.requires[1].optional);
         assert_eq!(full.provides, ["m", "n"]);
+    }
+
+    #[test]
+    fn any_text_may_stand_in_a_rule() {
+        let page = "“Why”\t\u{1}\\\"x\"\r\nend 💩";
+        let text = manifest! {
+            rules: [
+                rule("AC1", Level::Warning, "it's \"so\"", "“Why”\t\u{1}\\\"x\"\r\nend 💩"),
+                rule("AC2", Level::Note, "", ""),
+            ],
+            summary: "b",
+            id: "a-1.b_c",
+        };
+        let manifest = read(text);
+        assert_eq!(manifest.id, "a-1.b_c");
+        assert_eq!(manifest.rules[0].explanation, page);
+        assert_eq!(
+            (manifest.rules[0].level, manifest.rules[1].level),
+            (Level::Warning, Level::Note)
+        );
+        assert_eq!(manifest.rules[0].summary, "it's \"so\"");
     }
 }

@@ -12,8 +12,6 @@
 //! /// What the user may set, with defaults.
 //! #[derive(Deserialize, JsonSchema)]
 //! #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-//! #[serde(crate = "postil_plugin::serde")]
-//! #[schemars(crate = "postil_plugin::schemars")]
 //! struct Settings {
 //!     /// A sentence of more bytes than this is long.
 //!     long_sentence: usize,
@@ -25,10 +23,7 @@
 //!     }
 //! }
 //!
-//! struct Long {
-//!     manifest: Manifest,
-//!     settings: Settings,
-//! }
+//! struct Long(Settings);
 //!
 //! impl Plugin for Long {
 //!     type Settings = Settings;
@@ -40,18 +35,18 @@
 //!     };
 //!
 //!     fn new(settings: Settings) -> Result<Self, String> {
-//!         Ok(Self { manifest: postil_plugin::manifest::<Self>()?, settings })
+//!         Ok(Self(settings))
 //!     }
 //! }
 //!
 //! impl Analyzer for Long {
 //!     fn manifest(&self) -> &Manifest {
-//!         &self.manifest
+//!         Self::declared()
 //!     }
 //!
 //!     fn analyze(&self, document: &Document, notes: &mut Notes<'_>) -> Result<(), AnalyzerError> {
 //!         for sentence in document.sentences() {
-//!             if sentence.span.len() > self.settings.long_sentence {
+//!             if sentence.span.len() > self.0.long_sentence {
 //!                 notes.annotate("acme.long", Annotation::new(sentence.span));
 //!             }
 //!         }
@@ -62,15 +57,21 @@
 //! // In a crate with `crate-type = ["cdylib", "rlib"]`: export!(Long);
 //! # let long = Long::new(Settings::default()).unwrap();
 //! # assert_eq!(long.manifest().provides, ["acme.long"]);
+//! # assert!(long.manifest().settings["properties"]["long-sentence"].is_object());
 //! ```
+//!
+//! The derives write code that names the crates `serde` and `schemars`, so a plugin depends on
+//! both. One that does not want to adds `#[serde(crate = "postil_plugin::serde")]` and
+//! `#[schemars(crate = "postil_plugin::schemars")]` to its settings.
 //!
 //! Key decisions:
 //! * The message is FlatBuffers ([`message`], `schema/postil.fbs`): a reader uses fixed-size
 //!   records where they lie, and any language can compile the schema. Passing Rust types over
 //!   the boundary was rejected: their layout changes with the compiler.
-//! * The manifest is a constant JSON text ([`manifest!`]), so that the host can read it in the
-//!   library's descriptor before it runs any code of the plugin. The JSON Schema of the settings,
-//!   which only code can make, is added by [`manifest()`].
+//! * The manifest is a constant JSON text ([`manifest!`]), written and checked while the plugin is
+//!   compiled, so that the host can read it in the library's descriptor before it runs any code of
+//!   the plugin. The JSON Schema of the settings, which only code can make, is added by
+//!   [`manifest()`] and [`Plugin::declared`].
 //! * No panic crosses the boundary: each entry point catches it and hands message and place to
 //!   the host.
 //!
@@ -86,7 +87,7 @@ pub mod process;
 pub mod protocol;
 mod serving;
 
-pub use declaration::manifest;
+pub use declaration::{Declaration, DeclaredRule, manifest, rule};
 pub use schemars;
 pub use serde;
 pub use serde_json;
@@ -102,11 +103,17 @@ pub trait Plugin: postil_core::Analyzer + Sized + 'static {
     /// Builds the analyzer. The error is shown to the user: it says which setting is wrong and
     /// what it should be.
     fn new(settings: Self::Settings) -> Result<Self, String>;
+
+    /// The manifest with the JSON Schema of the settings, made at the first call and then kept:
+    /// what [`manifest`](postil_core::Analyzer::manifest) returns.
+    fn declared() -> &'static postil_core::Manifest {
+        declaration::declared::<Self>()
+    }
 }
 
 /// What most plugins use.
 pub mod prelude {
-    pub use crate::{Plugin, export, manifest};
+    pub use crate::{Plugin, export, manifest, rule};
     pub use postil_core::{
         Analyzer, AnalyzerError, Annotation, Artifact, Batch, Category, Document, Entity,
         EntityKind, Fold, Layer, Level, Manifest, Meta, NoteError, Notes, Place, Polarity, Quote,

@@ -136,10 +136,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn run(document: &Document) -> Batch {
-        let analyzer = StanceAnalyzer::default();
-        let mut notes = Notes::new(document, analyzer.manifest());
-        analyzer.analyze(document, &mut notes).unwrap();
-        notes.finish().unwrap()
+        postil_testkit::run(&StanceAnalyzer::default(), document)
     }
 
     #[test]

@@ -26,17 +26,14 @@ mod tests {
     use super::*;
     use crate::sample::{document, span};
     use crate::{StanceAnalyzer, valence};
-    use postil_core::{Analyzer, Notes, Stance};
+    use postil_core::Stance;
 
     #[test]
     fn the_analyzer_judges_by_the_same_measures() {
         let text = "Critics accused Smith of corruption, but Jones praised his courage.\n\
                     “Jones is a disgraced liar,” Smith said.";
         let document = document(text, &["Smith", "Jones"]);
-        let analyzer = StanceAnalyzer::default();
-        let mut notes = Notes::new(&document, analyzer.manifest());
-        analyzer.analyze(&document, &mut notes).unwrap();
-        let batch = notes.finish().unwrap();
+        let batch = postil_testkit::run(&StanceAnalyzer::default(), &document);
         let stances = batch.layers().get::<Stance>();
         assert_eq!(stances.len(), 4);
         for (stance, mention) in stances.iter().zip(document.entities()) {

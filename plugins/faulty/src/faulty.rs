@@ -1,5 +1,6 @@
-//! The faults.
+//! The faults that an analyzer can have.
 
+use crate::deeds;
 use postil_plugin::prelude::*;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -18,6 +19,10 @@ pub enum Mode {
     PanicTwice,
     /// A panic while the plugin is built.
     PanicInCreate,
+    /// A panic when the plugin is thrown away.
+    PanicInDestroy,
+    /// A panic at every story.
+    PanicInCollate,
     /// An error of its own.
     Fail,
     /// A note that ends behind the text.
@@ -28,14 +33,22 @@ pub enum Mode {
     Undeclared,
     /// A score that is not a number.
     NanScore,
+    /// A score without an end.
+    InfiniteScore,
     /// A loop without an end.
     Endless,
     /// A wait of `wait` milliseconds.
     Sleep,
     /// Ends the process as if all were well.
     Exit,
+    /// Ends the process as failed.
+    ExitOne,
     /// Aborts the process.
     Abort,
+    /// Writes where it may not.
+    Segfault,
+    /// Starts a program and leaves it behind.
+    Orphan,
     /// Recursion without an end.
     Overflow,
     /// Takes more and more memory.
@@ -48,6 +61,18 @@ pub enum Mode {
     Remember,
     /// Panics at the first call of each process only.
     PanicOnce,
+    /// Keeps memory at each document.
+    LeakMemory,
+    /// Starts a thread at each document.
+    LeakThread,
+    /// Opens a file at each document.
+    LeakFile,
+    /// Changes folder and environment.
+    Wander,
+    /// Says the number of its process.
+    Number,
+    /// Calls a function that no library has.
+    Nowhere,
 }
 
 /// What the test may set.
@@ -78,9 +103,14 @@ impl Plugin for Faulty {
         summary: "Fails on demand.",
         requires: [],
         provides: ["faulty"],
+        collates: true,
     };
 
     fn new(settings: Settings) -> Result<Self, String> {
+        if cfg!(feature = "abort") {
+            // What panic = "abort" does, without building all dependencies for it.
+            std::panic::set_hook(Box::new(|_| std::process::abort()));
+        }
         if settings.mode == Mode::PanicInCreate {
             panic!("no way to start");
         }
@@ -109,9 +139,9 @@ impl Analyzer for Faulty {
             _ => Mode::Ok,
         };
         match mode {
-            Mode::Ok | Mode::PanicInCreate => {}
+            Mode::Ok | Mode::PanicInCreate | Mode::PanicInDestroy | Mode::PanicInCollate => {}
             Mode::Panic => panic!("no way to read {}", document.id()),
-            Mode::PanicTwice => std::panic::panic_any(Sore),
+            Mode::PanicTwice => std::panic::panic_any(deeds::Sore),
             Mode::PanicOnce => {
                 if PANICKED.fetch_add(1, Ordering::Relaxed) == 0 {
                     panic!("only once");
@@ -127,43 +157,53 @@ impl Analyzer for Faulty {
             }
             Mode::Undeclared => notes.annotate("undeclared", Annotation::new(all)),
             Mode::NanScore => notes.annotate("faulty", Annotation::new(all).score(f32::NAN)),
+            Mode::InfiniteScore => {
+                notes.annotate("faulty", Annotation::new(all).score(f32::INFINITY));
+            }
             Mode::Endless => loop {
                 std::hint::spin_loop();
             },
             Mode::Sleep => std::thread::sleep(Duration::from_millis(self.settings.wait)),
             Mode::Exit => std::process::exit(0),
+            Mode::ExitOne => std::process::exit(1),
             Mode::Abort => std::process::abort(),
+            Mode::Segfault => deeds::segfault(),
+            Mode::Orphan => deeds::orphan(),
             Mode::Overflow => {
-                std::hint::black_box(deep(0));
+                std::hint::black_box(deeds::deep(0));
             }
-            Mode::Hoard => hoard(),
+            Mode::Hoard => deeds::hoard(),
+            Mode::LeakMemory => deeds::leak_memory(),
+            Mode::LeakThread => deeds::leak_thread(),
+            Mode::LeakFile => deeds::leak_file(),
+            Mode::Wander => deeds::wander(),
+            Mode::Number => {}
+            Mode::Nowhere => deeds::call_nowhere(),
             Mode::Huge => notes.result(Value::String("x".repeat(4 << 20))),
             Mode::Print => println!("a stray line"),
             Mode::Remember => notes.result(json!(calls)),
         }
+        let numbered = [Mode::LeakMemory, Mode::LeakThread, Mode::LeakFile, Mode::Number];
+        if numbered.contains(&self.settings.mode) {
+            notes.result(json!(std::process::id()));
+        }
         notes.annotate("faulty", Annotation::new(all).label("whole"));
+        Ok(())
+    }
+
+    fn collate(&self, story: &Story, notes: &mut StoryNotes<'_>) -> Result<(), AnalyzerError> {
+        if self.settings.mode == Mode::PanicInCollate {
+            panic!("no way to link {}", story.id());
+        }
+        notes.result(json!(story.documents().len()));
         Ok(())
     }
 }
 
-/// A payload that panics when it is dropped.
-struct Sore;
-
-impl Drop for Sore {
+impl Drop for Faulty {
     fn drop(&mut self) {
-        panic!("and again");
-    }
-}
-
-#[allow(unconditional_recursion)]
-fn deep(level: u64) -> u64 {
-    let frame = std::hint::black_box([level; 64]);
-    deep(level + 1) + frame.iter().sum::<u64>()
-}
-
-fn hoard() -> ! {
-    let mut kept = Vec::new();
-    loop {
-        kept.push(std::hint::black_box(vec![1u8; 16 << 20]));
+        if self.settings.mode == Mode::PanicInDestroy {
+            panic!("no way to end");
+        }
     }
 }

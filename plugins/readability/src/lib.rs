@@ -13,8 +13,6 @@ use std::collections::BTreeMap;
 /// What the user may set.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-#[serde(crate = "postil_plugin::serde")]
-#[schemars(crate = "postil_plugin::schemars")]
 pub struct Settings {
     /// A sentence of more words than this is long.
     pub long_sentence: u32,
@@ -28,7 +26,6 @@ impl Default for Settings {
 
 /// The analyzer.
 pub struct Readability {
-    manifest: Manifest,
     settings: Settings,
 }
 
@@ -46,13 +43,13 @@ impl Plugin for Readability {
         if settings.long_sentence == 0 {
             return Err("`long-sentence` should be at least 1".to_owned());
         }
-        Ok(Self { manifest: postil_plugin::manifest::<Self>()?, settings })
+        Ok(Self { settings })
     }
 }
 
 impl Analyzer for Readability {
     fn manifest(&self) -> &Manifest {
-        &self.manifest
+        Self::declared()
     }
 
     fn analyze(&self, document: &Document, notes: &mut Notes<'_>) -> Result<(), AnalyzerError> {

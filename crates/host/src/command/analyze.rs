@@ -2,6 +2,7 @@
 
 use super::terminal::{color_output, read_config, refuse, usage, width};
 use super::{Analyze, Exit, FailOn, Format, Offsets};
+use crate::plugins::{self, PluginError};
 use crate::{registry, run};
 use postil_core::{Analyzer, Layers, Level, OffsetUnit};
 use postil_formats::write::{
@@ -25,6 +26,10 @@ pub(super) fn run(arguments: Analyze) -> Exit {
     if let Some(jobs) = arguments.jobs {
         config.jobs = usize::from(jobs);
     }
+    let to_terminal = arguments.output.is_none() && io::stdout().is_terminal();
+    let (color, width) = (color_output(), width());
+    plugins::supervise(&config);
+    let stdout = plugins::standard_output(&config);
     let (analyzers, plugin_failed) = match prepare(&config, arguments.only.as_deref()) {
         Ok(prepared) => prepared,
         Err(exit) => return exit,
@@ -40,10 +45,9 @@ pub(super) fn run(arguments: Analyze) -> Exit {
             Offsets::Char => OffsetUnit::Char,
         },
     };
-    let to_terminal = arguments.output.is_none() && io::stdout().is_terminal();
     let writer: Box<dyn Writer> = match arguments.format {
-        Some(Format::Text) => Box::new(TerminalWriter::new(color_output(), width())),
-        None if to_terminal => Box::new(TerminalWriter::new(color_output(), width())),
+        Some(Format::Text) => Box::new(TerminalWriter::new(color, width)),
+        None if to_terminal => Box::new(TerminalWriter::new(color, width)),
         Some(Format::Json) => Box::new(JsonWriter::new(options)),
         Some(Format::Csv) => Box::new(CsvWriter::new(options)),
         Some(Format::Jsonl) | None => Box::new(JsonLinesWriter::new(options)),
@@ -63,7 +67,7 @@ pub(super) fn run(arguments: Analyze) -> Exit {
                 }
             }
         }
-        None => Box::new(BufWriter::with_capacity(1 << 16, io::stdout())),
+        None => Box::new(BufWriter::with_capacity(1 << 16, stdout)),
     };
     let plan = run::Plan {
         analyzers: &analyzers,
@@ -99,28 +103,40 @@ pub(super) fn prepare(
     config: &crate::config::Config,
     only: Option<&[String]>,
 ) -> Result<(Vec<Arc<dyn Analyzer>>, bool), Exit> {
+    plugins::supervise(config);
     let entries = registry::open(config, false).map_err(|faults| refuse(&faults))?;
     let mut analyzers: Vec<Arc<dyn Analyzer>> = Vec::new();
     let mut failed = false;
+    let mut passed_over: Vec<(String, PluginError)> = Vec::new();
     for entry in entries {
         match entry.state {
             Ok(analyzer) => analyzers.push(analyzer),
             // With `--only`, a plugin that is not asked for is nobody's concern.
-            Err(_) if only.is_some_and(|only| !only.contains(&entry.id)) => {}
+            Err(error) if only.is_some_and(|only| !only.contains(&entry.id)) => {
+                passed_over.push((entry.id, error));
+            }
             Err(error) => {
-                eprintln!("error[{}]: plugin `{}`: {error}", error.code(), entry.id);
-                eprintln!("  help: {}", error.help());
+                not_loaded(&entry.id, &error);
                 failed = true;
             }
         }
     }
     let analyzers = registry::arrange(analyzers, only).map_err(|faults| {
+        // What is missing may be what one of them makes.
+        for (id, error) in &passed_over {
+            not_loaded(id, error);
+        }
         for fault in faults {
             eprintln!("error[{}]: {fault}", fault.code());
         }
         Exit::Usage
     })?;
     Ok((analyzers, failed))
+}
+
+fn not_loaded(id: &str, error: &PluginError) {
+    eprintln!("error[{}]: plugin `{id}`: {error}", error.code());
+    eprintln!("  help: {}", error.help());
 }
 
 /// Whether two paths lead to one file.

@@ -29,6 +29,9 @@ pub(super) fn show(configured: &Configured) -> Exit {
         }
     };
     table(&mut out, "run", &effective["run"]);
+    if effective["plugins"].is_object() {
+        table(&mut out, "plugins", &effective["plugins"]);
+    }
     for (id, settings) in effective["analyzers"].as_object().into_iter().flatten() {
         table(&mut out, &format!("analyzers.\"{id}\""), settings);
     }

@@ -44,11 +44,8 @@ struct Arguments {
 enum Command {
     /// Analyze documents and write notes about them.
     Analyze(Analyze),
-    /// List analyzers and plugins.
-    Plugins {
-        #[command(subcommand)]
-        command: Plugins,
-    },
+    /// List, start, check and pin plugins.
+    Plugins(plugins::PluginsArguments),
     /// Explain a rule (PST101) or an error (E0012).
     Explain {
         /// The code.
@@ -86,18 +83,6 @@ enum Command {
     Completions {
         /// The shell.
         shell: clap_complete::Shell,
-    },
-}
-
-#[derive(Subcommand)]
-enum Plugins {
-    /// Every analyzer with its version, transport, layers and state.
-    List {
-        /// How to print it.
-        #[arg(long, value_enum, default_value = "text")]
-        format: NameFormat,
-        #[command(flatten)]
-        configured: Configured,
     },
 }
 
@@ -193,10 +178,14 @@ enum FailOn {
 
 /// Reads the arguments and runs the command.
 pub fn main() -> ExitCode {
-    // What Postil starts itself to hold a plugin; no command for persons.
+    // What Postil starts itself to hold or to check a plugin; no commands for persons.
     let mut words = std::env::args_os().skip(1);
-    if words.next().is_some_and(|word| word == "plugin-host") {
-        return crate::plugins::plugin_host_main(words.collect());
+    match words.next() {
+        Some(word) if word == "plugin-host" => {
+            return crate::plugins::plugin_host_main(words.collect());
+        }
+        Some(word) if word == crate::conformance::CASE => return crate::conformance::case_main(),
+        _ => {}
     }
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
@@ -208,9 +197,7 @@ pub fn main() -> ExitCode {
     };
     let exit = match arguments.command {
         Command::Analyze(analyze) => analyze::run(analyze),
-        Command::Plugins { command: Plugins::List { format, configured } } => {
-            plugins::list(&configured, format == NameFormat::Json)
-        }
+        Command::Plugins(arguments) => plugins::run(&arguments),
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Name { text, from, format } => {
             name::run(&text, from.as_deref(), format == NameFormat::Json)

@@ -33,7 +33,8 @@ pub fn locate(argument: Option<&Path>) -> Result<Origin, Faults> {
 }
 
 /// The nearest `config.toml` that is Postil's: a file of that name in the working directory or
-/// above it. One that belongs to another program (no `[run]` and no `[analyzers]`) is passed by.
+/// above it. One that belongs to another program (no `[run]`, `[analyzers]` or `[plugins]`) is passed
+/// by.
 fn nearest() -> Option<PathBuf> {
     let start = std::env::current_dir().ok()?;
     start.ancestors().map(|folder| folder.join("config.toml")).find(|path| {
@@ -41,7 +42,7 @@ fn nearest() -> Option<PathBuf> {
             && std::fs::read_to_string(path).map_or(true, |text| {
                 text.lines().any(|line| {
                     let line = line.trim_start();
-                    line.starts_with("[run]") || line.starts_with("[analyzers")
+                    ["[run]", "[analyzers", "[plugins]"].iter().any(|head| line.starts_with(head))
                 }) || text.trim().is_empty()
             })
     })

@@ -3,17 +3,22 @@
 mod check;
 mod fault;
 mod find;
+mod plugin_table;
 mod read;
+mod schema;
+mod set;
 mod value;
 
 pub use check::check_settings;
 pub(crate) use check::nearest;
 pub use fault::{ConfigFault, Faults, Origin, Place};
 pub use find::{BUILT_IN, locate};
-pub use read::{OWN_KEYS, read, schema, set};
+pub use read::{OWN_KEYS, read};
+pub use schema::schema;
+pub use set::set;
 pub use value::to_json;
 
-use crate::plugins::PluginConfig;
+use crate::plugins::{Isolation, PluginConfig};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -37,6 +42,8 @@ pub struct Config {
     pub on_error: OnError,
     /// One entry an analyzer, by id. Built-in analyzers without an entry run with defaults.
     pub analyzers: BTreeMap<String, AnalyzerConfig>,
+    /// Folders that hold plugins, and where each is named.
+    pub plugin_folders: Vec<(PathBuf, Place)>,
     /// Where the configuration was written down.
     pub origin: Origin,
 }
@@ -77,6 +84,16 @@ impl Config {
         }
     }
 
+    /// Whether an enabled plugin runs in this process.
+    pub fn runs_in_process(&self) -> bool {
+        self.analyzers.values().filter(|analyzer| analyzer.enabled).any(|analyzer| {
+            let plugin = analyzer.plugin.as_ref();
+            plugin.is_some_and(|plugin| {
+                plugin.isolation == Isolation::InProcess && plugin.command.is_none()
+            })
+        })
+    }
+
     /// What the run record's hash is made of: the effective configuration without the number of
     /// threads, which changes no output.
     pub fn fingerprint(&self) -> String {
@@ -96,7 +113,7 @@ impl Config {
                 let mut table = analyzer.settings.clone();
                 table.insert("enabled".into(), analyzer.enabled.into());
                 if let Some(plugin) = &analyzer.plugin {
-                    read::describe_plugin(plugin, &mut table);
+                    plugin_table::describe_plugin(plugin, &mut table);
                 }
                 (id.clone(), Value::Object(table))
             })
@@ -105,9 +122,15 @@ impl Config {
             OnError::Continue => "continue",
             OnError::Stop => "stop",
         };
-        serde_json::json!({
+        let mut effective = serde_json::json!({
             "run": {"jobs": self.jobs, "on-error": on_error},
             "analyzers": analyzers,
-        })
+        });
+        if !self.plugin_folders.is_empty() {
+            let folders =
+                self.plugin_folders.iter().map(|(folder, _)| folder.display().to_string());
+            effective["plugins"] = serde_json::json!({"folders": folders.collect::<Vec<_>>()});
+        }
+        effective
     }
 }

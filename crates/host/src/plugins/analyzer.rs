@@ -1,12 +1,15 @@
 //! A plugin behind the trait of all analyzers.
 
 use super::child::{Child, Launch};
-use super::error::{PluginError, RunError};
+use super::error::PluginError;
+use super::health::Health;
+use super::image::Image;
 use super::library::{Library, LibraryInstance};
-use super::{Isolation, PluginConfig};
+use super::run_error::RunError;
+use super::{Isolation, PluginConfig, journal, references, rules};
 use postil_core::{
-    Analyzer, AnalyzerError, Artifact, Batch, Document, Entity, Manifest, Notes, Quote, Record,
-    Sentence, Stance, Story, StoryNotes, Token, Tone, Zone,
+    Analyzer, AnalyzerError, Annotation, Artifact, Batch, Document, Entity, Manifest, Notes, Quote,
+    Record, Sentence, Stance, Story, StoryNotes, Token, Tone, Zone,
 };
 use postil_plugin::message::{
     AnswerError, check_answer, check_story_answer, encode_request, encode_story_request,
@@ -14,12 +17,8 @@ use postil_plugin::message::{
 use postil_plugin::protocol::{ANALYZE, COLLATE};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
-
-/// Failures in a row, each a document tried twice, after which a plugin is left out.
-const PATIENCE: u32 = 3;
 
 /// An analyzer that lives in a plugin.
 ///
@@ -31,10 +30,11 @@ pub struct PluginAnalyzer {
     manifest: Manifest,
     transport: Transport,
     idle: Mutex<Vec<Instance>>,
-    /// Documents in a row on which an instance was lost twice.
-    failures: AtomicU32,
+    health: Health,
     timeout: Duration,
     max_output: u64,
+    /// Codes of its rules, or beginnings of such, that are not to report.
+    ignore: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -63,17 +63,37 @@ pub fn open(config: &PluginConfig) -> Result<PluginAnalyzer, PluginError> {
 /// `plugin-host`.
 pub fn open_with_host(config: &PluginConfig, host: &Path) -> Result<PluginAnalyzer, PluginError> {
     let transport = transport(config, host)?;
-    let (first, manifest) = transport.start()?;
+    let (first, manifest) = transport.start(&config.id, start_time(config.timeout))?;
     known(&manifest, config)?;
+    rules::check(&manifest)?;
     Ok(PluginAnalyzer {
         id: config.id.clone(),
         manifest,
         transport,
         idle: Mutex::new(vec![first]),
-        failures: AtomicU32::new(0),
+        health: Health::default(),
         timeout: config.timeout,
         max_output: config.max_output,
+        ignore: config.ignore.clone(),
     })
+}
+
+/// The manifest of a library's descriptor, read by a child. No instance is made, so the schema of
+/// the settings is not in it.
+pub fn describe(library: &Path, host: &Path) -> Result<Manifest, PluginError> {
+    let config = PluginConfig { source: Some(library.to_owned()), ..PluginConfig::new("") };
+    match transport(&config, host)? {
+        Transport::Child(mut launch) => {
+            launch.arguments.push("--describe".into());
+            launch.start().map(|(_, manifest)| manifest)
+        }
+        Transport::Library { library, .. } => Ok(library.manifest().clone()),
+    }
+}
+
+/// Time for a start: a plugin may have to read a model.
+fn start_time(timeout: Duration) -> Duration {
+    timeout.max(PluginConfig::TIMEOUT)
 }
 
 fn known(manifest: &Manifest, config: &PluginConfig) -> Result<(), PluginError> {
@@ -88,34 +108,37 @@ fn transport(config: &PluginConfig, host: &Path) -> Result<Transport, PluginErro
     if let Some(memory) = config.memory {
         arguments.extend(["--memory".into(), memory.to_string().into()]);
     }
-    let shown = match (&config.source, &config.command) {
+    let (shown, library) = match (&config.source, &config.command) {
         (Some(path), _) => {
-            if !path.is_file() {
-                return Err(PluginError::NotFound { path: path.clone() });
-            }
+            let image = Image::read(path, config.sha256.as_deref())?;
             if config.isolation == Isolation::InProcess {
-                let library = Library::load(path, config.sha256.as_deref(), true)?;
+                let load = || -> Result<Library, PluginError> {
+                    let copy = image.copy()?;
+                    let library = Library::load(copy.file(), image.path(), true)?;
+                    if cfg!(not(unix)) {
+                        // It is never closed, so the copy is never to go.
+                        std::mem::forget(copy);
+                    }
+                    Ok(library)
+                };
+                let library = journal::during(&config.id, "", start_time(config.timeout), load)?;
                 known(library.manifest(), config)?;
                 let settings = config.settings.to_string().into_bytes();
                 return Ok(Transport::Library { library, settings });
             }
-            if let Some(sha256) = &config.sha256 {
-                arguments.extend(["--sha256".into(), sha256.into()]);
-            }
-            // A name without a folder, or one that looks like a switch, is a path all the same.
-            arguments.push(std::path::absolute(path).unwrap_or_else(|_| path.clone()).into());
-            path.display().to_string()
+            (path.display().to_string(), Some(image))
         }
         (None, Some(command)) if !command.is_empty() => {
             arguments.push("--".into());
             arguments.extend(command.iter().map(OsString::from));
-            command.join(" ")
+            (command.join(" "), None)
         }
         _ => return Err(PluginError::NotFound { path: PathBuf::new() }),
     };
     Ok(Transport::Child(Launch {
         program: host.to_owned(),
         arguments,
+        library,
         shown,
         settings: config.settings.clone(),
         timeout: config.timeout,
@@ -124,12 +147,16 @@ fn transport(config: &PluginConfig, host: &Path) -> Result<Transport, PluginErro
 }
 
 impl Transport {
-    fn start(&self) -> Result<(Instance, Manifest), PluginError> {
+    /// Starts an instance of the plugin `id`.
+    fn start(&self, id: &str, time: Duration) -> Result<(Instance, Manifest), PluginError> {
         match self {
             Self::Library { library, settings } => {
-                let mut instance = library.create(settings)?;
-                let manifest = instance.describe()?;
-                Ok((Instance::Library(instance), manifest))
+                let make = || -> Result<(Instance, Manifest), PluginError> {
+                    let mut instance = library.create(settings)?;
+                    let manifest = instance.describe()?;
+                    Ok((Instance::Library(instance), manifest))
+                };
+                journal::during(id, "", time, make)
             }
             Self::Child(launch) => {
                 let (child, manifest) = launch.start()?;
@@ -144,32 +171,25 @@ impl PluginAnalyzer {
     /// way is replaced and the request made once more.
     fn exchange<T>(
         &self,
-        kind: u8,
-        request: &[u8],
+        (kind, request): (u8, &[u8]),
+        about: &str,
         time: Duration,
         read: impl Fn(&[u8]) -> Result<T, AnswerError>,
     ) -> Result<T, RunError> {
-        let failures = self.failures.load(Ordering::Relaxed);
-        if failures >= PATIENCE {
+        if let Some(failures) = self.health.given_up() {
             return Err(RunError::Disabled(failures));
         }
         let once = || -> Result<T, RunError> {
             let mut instance = self.take()?;
             let outcome = match &mut instance {
-                Instance::Library(library) => library.call(kind, request, self.max_output),
+                Instance::Library(library) => journal::during(&self.id, about, time, || {
+                    library.call(kind, request, self.max_output)
+                }),
                 Instance::Child(child) => child.call(kind, request, time),
             };
-            let outcome = outcome.and_then(|bytes| {
-                read(&bytes).map_err(|error| match error {
-                    // A child tells of a panic in this form.
-                    AnswerError::Failed { code, message } if code == "E0031" => {
-                        RunError::Panicked(message)
-                    }
-                    error => RunError::Answer(error),
-                })
-            });
+            let outcome = outcome.and_then(|bytes| read(&bytes).map_err(told));
             match &outcome {
-                Err(error) if error.poisons() => drop(instance),
+                Err(error) if error.poisons() => self.end(instance),
                 _ => self.put_back(instance),
             }
             outcome
@@ -178,12 +198,8 @@ impl PluginAnalyzer {
             Err(error) if error.poisons() => once(),
             outcome => outcome,
         };
-        match &outcome {
-            Err(error) if error.poisons() || matches!(error, RunError::Restart(_)) => {
-                self.failures.fetch_add(1, Ordering::Relaxed);
-            }
-            _ => self.failures.store(0, Ordering::Relaxed),
-        }
+        let lost = |error: &RunError| error.poisons() || matches!(error, RunError::Restart(_));
+        self.health.note(outcome.as_ref().err().is_some_and(lost));
         outcome
     }
 
@@ -191,13 +207,43 @@ impl PluginAnalyzer {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         match idle {
             Some(instance) => Ok(instance),
-            None => Ok(self.transport.start().map_err(RunError::Restart)?.0),
+            None => {
+                std::thread::sleep(self.health.pause());
+                let started = self.transport.start(&self.id, start_time(self.timeout));
+                Ok(started.map_err(RunError::Restart)?.0)
+            }
         }
+    }
+
+    /// Ends an instance that is of no use any more. Ending may run code of the plugin.
+    fn end(&self, instance: Instance) {
+        match instance {
+            Instance::Library(library) => {
+                journal::during(&self.id, "", self.timeout, || drop(library));
+            }
+            Instance::Child(child) => drop(child),
+        }
+    }
+
+    /// Whether a note is reported. Notes that are no findings of a rule always are.
+    fn reports(&self, note: &Annotation) -> bool {
+        let Some(code) = note.label.as_deref().filter(|_| !self.ignore.is_empty()) else {
+            return true;
+        };
+        !self.manifest.rules.iter().any(|rule| rule.code == code)
+            || !self.ignore.iter().any(|ignored| silences(ignored, code))
     }
 
     fn put_back(&self, instance: Instance) {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(instance);
     }
+}
+
+/// Whether an entry of `ignore` is the code or, from four letters on, a beginning of it: the same
+/// as for the rules that are built in.
+fn silences(ignored: &str, code: &str) -> bool {
+    let ignored = ignored.trim();
+    ignored == code || (ignored.len() >= 4 && code.starts_with(ignored))
 }
 
 impl Analyzer for PluginAnalyzer {
@@ -210,12 +256,13 @@ impl Analyzer for PluginAnalyzer {
         let batch = encode_request(document, &self.manifest, &mut request)
             .map_err(|error| RunError::Request(error.to_string()))
             .and_then(|()| {
-                self.exchange(ANALYZE, &request, self.timeout, |bytes| {
-                    check_answer(bytes, document, &self.manifest)
+                self.exchange((ANALYZE, &request), document.id(), self.timeout, |bytes| {
+                    let batch = check_answer(bytes, document, &self.manifest)?;
+                    references::check(&batch, document).map(|()| batch)
                 })
             })
             .map_err(|error| error.of(&self.id, document.id()))?;
-        pour(&batch, notes);
+        pour(&batch, notes, &|note| self.reports(note));
         Ok(())
     }
 
@@ -228,7 +275,8 @@ impl Analyzer for PluginAnalyzer {
         let answer = encode_story_request(story, &self.manifest, &mut request)
             .map_err(|error| RunError::Request(error.to_string()))
             .and_then(|()| {
-                self.exchange(COLLATE, &request, self.timeout.saturating_mul(count), |bytes| {
+                let time = self.timeout.saturating_mul(count);
+                self.exchange((COLLATE, &request), story.id(), time, |bytes| {
                     check_story_answer(bytes, story)
                 })
             })
@@ -243,8 +291,21 @@ impl Analyzer for PluginAnalyzer {
     }
 }
 
-/// Writes a checked batch as the analyzer's own notes.
-fn pour(batch: &Batch, notes: &mut Notes<'_>) {
+/// What a child tells as the failure of its plugin, and what is none of it: a panic, or an answer
+/// that cannot be read.
+fn told(error: AnswerError) -> RunError {
+    match error {
+        AnswerError::Failed { code, message } if code == "E0031" => RunError::Panicked(message),
+        AnswerError::Failed { code, message } if code == "E0037" => {
+            RunError::Answer(AnswerError::Unreadable(message))
+        }
+        error => RunError::Answer(error),
+    }
+}
+
+/// Writes a checked batch as the analyzer's own notes, those of generic layers if `reports` says
+/// so.
+fn pour(batch: &Batch, notes: &mut Notes<'_>, reports: &dyn Fn(&Annotation) -> bool) {
     fn typed<T: Record>(batch: &Batch, notes: &mut Notes<'_>) {
         if let Some(layer) = T::column(batch.layers()) {
             notes.fill(layer.items.clone());
@@ -259,7 +320,7 @@ fn pour(batch: &Batch, notes: &mut Notes<'_>) {
     typed::<Stance>(batch, notes);
     typed::<Artifact>(batch, notes);
     for (name, layer) in batch.layers().others() {
-        for note in &layer.items {
+        for note in layer.items.iter().filter(|note| reports(note)) {
             notes.annotate(name, note.clone());
         }
     }

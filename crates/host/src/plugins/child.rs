@@ -4,9 +4,12 @@
 //! a child that does not read, does not write, or floods standard error can be waited for with a
 //! deadline, and then killed.
 
-use super::error::{PluginError, RunError};
+use super::error::PluginError;
+use super::image::{Image, PrivateCopy};
+use super::journal;
 use super::library::agree;
-use super::spawn::{kill, spawn};
+use super::run_error::RunError;
+use super::spawn::{ended, kill, spawn};
 use postil_core::Manifest;
 use postil_plugin::abi::ABI;
 use postil_plugin::message::AnswerError;
@@ -38,7 +41,10 @@ const KEPT_LENGTH: usize = 400;
 #[derive(Debug, Clone)]
 pub(super) struct Launch {
     pub(super) program: PathBuf,
+    /// The arguments, as far as the library.
     pub(super) arguments: Vec<OsString>,
+    /// The library, if it is one that the child loads.
+    pub(super) library: Option<Image>,
     /// The command as the user wrote it.
     pub(super) shown: String,
     pub(super) settings: Value,
@@ -55,15 +61,22 @@ pub(super) struct Child {
     requests: Sender<(u8, Vec<u8>)>,
     answers: Receiver<Frame>,
     last_lines: Arc<Mutex<VecDeque<String>>>,
+    /// Goes after the process: some systems do not remove a loaded file.
+    copy: Option<PrivateCopy>,
 }
 
 impl Launch {
     /// Starts a child and exchanges hellos.
     pub(super) fn start(&self) -> Result<(Child, Manifest), PluginError> {
         let fault = |fault: String| PluginError::Start { command: self.shown.clone(), fault };
+        let copy = self.library.as_ref().map(Image::copy).transpose()?;
         let mut command = Command::new(&self.program);
+        command.args(&self.arguments);
+        if let (Some(image), Some(copy)) = (&self.library, &copy) {
+            command.arg("--shown").arg(image.path()).arg(copy.file());
+        }
         command
-            .args(&self.arguments)
+            .env_remove(journal::VARIABLE)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
@@ -86,9 +99,13 @@ impl Launch {
         let threads = named("plugin-write", move || write(input, queue))
             .and_then(|()| named("plugin-read", move || read(output, limit, sender)))
             .and_then(|()| named("plugin-stderr", move || drain(errors, &kept)));
-        let mut child = Child { process, requests, answers, last_lines };
+        let mut child = Child { process, requests, answers, last_lines, copy };
         threads.map_err(|error| fault(error.to_string()))?;
         let manifest = child.hello(self)?;
+        if cfg!(unix) {
+            // It is loaded by now; see `PrivateCopy`.
+            drop(child.copy.take());
+        }
         Ok((child, manifest))
     }
 }
@@ -160,14 +177,7 @@ impl Child {
 
     /// How the child ended, with the last lines that it wrote.
     fn farewell(&mut self) -> String {
-        let until = Instant::now() + FAREWELL;
-        let status = loop {
-            match self.process.try_wait() {
-                Ok(Some(status)) => break Some(status),
-                Ok(None) if Instant::now() < until => thread::sleep(Duration::from_millis(5)),
-                _ => break None,
-            }
-        };
+        let status = ended(&mut self.process, Instant::now() + FAREWELL);
         kill(&mut self.process);
         let how = match status {
             Some(status) => describe(status),
@@ -194,7 +204,8 @@ fn unreadable(fault: String) -> RunError {
     AnswerError::Unreadable(fault).into()
 }
 
-fn describe(status: ExitStatus) -> String {
+/// How a process ended, to be said after "its process ended".
+pub(super) fn describe(status: ExitStatus) -> String {
     #[cfg(unix)]
     {
         use std::os::unix::process::ExitStatusExt;

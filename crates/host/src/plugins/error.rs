@@ -1,10 +1,7 @@
-//! What goes wrong with plugins, with codes and what to do.
+//! Why a plugin cannot be used, with codes and what to do.
 
-use postil_core::AnalyzerError;
-use postil_plugin::message::AnswerError;
 use postil_plugin::protocol::Fault;
 use std::path::PathBuf;
-use std::time::Duration;
 
 /// Why a plugin cannot be used. Found before any document is read.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -22,6 +19,51 @@ pub enum PluginError {
         path: PathBuf,
         /// What the loader says.
         fault: String,
+    },
+    /// The library is one for another kind of machine.
+    #[error("`{}` is a library for {found}; this machine is {host}", .path.display())]
+    OtherMachine {
+        /// The file.
+        path: PathBuf,
+        /// What it was built for.
+        found: String,
+        /// What would run here.
+        host: String,
+    },
+    /// The library wants a symbol that it does not get.
+    #[error("`{}` needs the symbol `{symbol}`, which nothing on this machine has", .path.display())]
+    MissingSymbol {
+        /// The file.
+        path: PathBuf,
+        /// The symbol's name.
+        symbol: String,
+    },
+    /// The plugin cannot do without something that this host does not have.
+    #[error(
+        "`{}` cannot do without what this Postil does not have (bits {bits:#010x} of its flags)",
+        .path.display()
+    )]
+    Capability {
+        /// The file.
+        path: PathBuf,
+        /// The flags that are not known.
+        bits: u32,
+    },
+    /// The rules of the manifest cannot stand beside those of others.
+    #[error("the manifest's rules do not hold: {fault}")]
+    Rules {
+        /// What is wrong with them.
+        fault: String,
+    },
+    /// Two libraries of the plugin folders say the same id.
+    #[error("`{}` and `{}` both say that they are `{id}`", .first.display(), .second.display())]
+    Twice {
+        /// What both say.
+        id: String,
+        /// One file.
+        first: PathBuf,
+        /// The other.
+        second: PathBuf,
     },
     /// The library is not a plugin, or a broken one.
     #[error("`{}` is not a Postil plugin: {fault}", .path.display())]
@@ -124,6 +166,11 @@ impl PluginError {
             Self::Start { .. } => "E0049",
             Self::NoHello { .. } => "E0050",
             Self::Settings { .. } => "E0051",
+            Self::OtherMachine { .. } => "E0052",
+            Self::MissingSymbol { .. } => "E0053",
+            Self::Capability { .. } => "E0054",
+            Self::Rules { .. } => "E0055",
+            Self::Twice { .. } => "E0057",
             Self::Panicked { .. } => "E0031",
             Self::Child(fault) => &fault.code,
         }
@@ -141,6 +188,16 @@ impl PluginError {
                  the .so, .dylib or .dll"
             }
             Self::NotPlugin { .. } => "the library must call postil_plugin::export!(YourAnalyzer)",
+            Self::OtherMachine { .. } => "build the plugin for this machine, or get such a build",
+            Self::MissingSymbol { .. } => {
+                "install the library that it was linked against, or build it again on this system"
+            }
+            Self::Capability { .. } => "update Postil, or use an older version of the plugin",
+            Self::Rules { .. } => {
+                "a code is a prefix of two to eight capital letters, the same for all rules of a \
+                 plugin, and one to five digits, such as ACME101; PST and E are Postil's own"
+            }
+            Self::Twice { .. } => "say which one is meant with `source`, or remove the other",
             Self::TooOld { .. } => "rebuild the plugin with a newer postil-plugin",
             Self::TooNew { .. } => "update Postil, or build the plugin with an older postil-plugin",
             Self::PanicAbort { .. } => {
@@ -184,93 +241,4 @@ impl PluginError {
             _ => Self::Child(fault),
         }
     }
-}
-
-/// Why a plugin gave no notes for a document.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-pub enum RunError {
-    /// It panicked.
-    #[error("it panicked: {0}")]
-    Panicked(String),
-    /// It took too long.
-    #[error("it gave no answer in {}", seconds(.0))]
-    TimedOut(Duration),
-    /// Its process ended, even if without a sign of failure.
-    #[error("its process ended {0}")]
-    Died(String),
-    /// Its answer is larger than is allowed.
-    #[error("its answer has {length} bytes; {limit} are allowed")]
-    TooLarge {
-        /// Bytes of the answer.
-        length: u64,
-        /// Bytes allowed.
-        limit: u64,
-    },
-    /// It failed on several documents in a row and is left out from now on.
-    #[error("it is left out after {0} documents in a row that it failed on")]
-    Disabled(u32),
-    /// Its answer is no answer, or does not hold, or says that it could not do its work.
-    #[error(transparent)]
-    Answer(#[from] AnswerError),
-    /// It could not be started again.
-    #[error("it could not be started again: {0}")]
-    Restart(PluginError),
-    /// The document does not fit into a message.
-    #[error("{0}")]
-    Request(String),
-}
-
-impl RunError {
-    /// The error's code, which `postil explain` knows.
-    pub fn code(&self) -> &str {
-        match self {
-            Self::Panicked(_) => "E0031",
-            Self::TimedOut(_) => "E0033",
-            Self::Died(_) => "E0034",
-            Self::TooLarge { .. } => "E0035",
-            Self::Disabled(_) => "E0036",
-            Self::Answer(error) => error.code(),
-            Self::Restart(error) => error.code(),
-            Self::Request(_) => "E0037",
-        }
-    }
-
-    /// What to do.
-    pub fn help(&self) -> &str {
-        match self {
-            Self::TimedOut(_) => "raise `timeout` if the document is merely long",
-            Self::Died(_) => "raise `memory` if it ran out of it; else tell the plugin's author",
-            Self::TooLarge { .. } => "raise `max-output` if the answer is meant to be so large",
-            Self::Disabled(_) => "see the first errors of this plugin",
-            Self::Answer(AnswerError::Failed { .. }) => "",
-            Self::Restart(error) => error.help(),
-            Self::Request(_) => "split the document",
-            Self::Panicked(_) | Self::Answer(_) => "tell the plugin's author",
-        }
-    }
-
-    /// Whether the instance is of no use any more, and another may do better.
-    pub(super) fn poisons(&self) -> bool {
-        match self {
-            Self::Panicked(_) | Self::TimedOut(_) | Self::Died(_) | Self::TooLarge { .. } => true,
-            Self::Answer(error) => matches!(error, AnswerError::Unreadable(_)),
-            Self::Disabled(_) | Self::Restart(_) | Self::Request(_) => false,
-        }
-    }
-
-    /// As the error of an analyzer, with the document's name and what to do.
-    pub(super) fn of(&self, plugin: &str, document: &str) -> AnalyzerError {
-        let help = match self.help() {
-            "" => String::new(),
-            help => format!(" (help: {help})"),
-        };
-        AnalyzerError::Failed {
-            code: self.code().to_owned(),
-            message: format!("plugin `{plugin}` failed on `{document}`: {self}{help}"),
-        }
-    }
-}
-
-fn seconds(time: &Duration) -> String {
-    format!("{:.1} seconds", time.as_secs_f64())
 }

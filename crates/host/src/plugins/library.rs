@@ -1,25 +1,27 @@
 //! Loading a plugin from a shared library and calling it.
 //!
-//! The library is opened from a private copy, named by its hash: whoever rebuilds the plugin
-//! while it runs would otherwise rewrite the mapped file, which is a bus error. It is never
-//! closed: threads and thread-local destructors may still run its code.
+//! The library is a private copy (see `image`). It is never closed: threads and thread-local
+//! destructors may still run its code.
 #![allow(unsafe_code)]
 
-use super::error::{PluginError, RunError};
+use super::error::PluginError;
+use super::run_error::RunError;
 use postil_core::Manifest;
 use postil_plugin::abi::{
     ABI, Buffer, DESCRIPTOR, Descriptor, ENTRY, MAGIC, PANIC_UNWIND, Slice, Status, Table,
 };
 use postil_plugin::message::AnswerError;
 use postil_plugin::protocol::{ANALYZE, Fault};
-use sha2::{Digest, Sha256};
 use std::ffi::c_void;
-use std::fmt::Write as _;
-use std::mem::ManuallyDrop;
+use std::mem::{ManuallyDrop, offset_of};
 use std::path::Path;
 
 /// Longest manifest in bytes.
 const LONGEST_MANIFEST: usize = 4 << 20;
+
+/// The flags of a descriptor that a host must know: what the plugin cannot do without. ABI 1
+/// has none; the lower half of the flags only informs.
+const REQUIRED: u32 = 0xffff_0000;
 
 /// A loaded library whose descriptor and table are sound.
 #[derive(Debug, Clone)]
@@ -29,26 +31,12 @@ pub(super) struct Library {
 }
 
 impl Library {
-    /// Loads the plugin at `path`. `own_process`: a panic must not end the process.
-    pub(super) fn load(
-        path: &Path,
-        sha256: Option<&str>,
-        own_process: bool,
-    ) -> Result<Self, PluginError> {
-        let bytes = std::fs::read(path).map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => PluginError::NotFound { path: path.to_owned() },
-            _ => PluginError::NotLibrary { path: path.to_owned(), fault: error.to_string() },
-        })?;
-        let found = hexadecimal(Sha256::digest(&bytes).as_slice());
-        if let Some(wanted) = sha256
-            && !wanted.eq_ignore_ascii_case(&found)
-        {
-            let wanted = wanted.to_owned();
-            return Err(PluginError::Sha256 { path: path.to_owned(), found, wanted });
-        }
-        let broken = |fault: String| PluginError::NotPlugin { path: path.to_owned(), fault };
+    /// Loads the private copy `file` of the plugin that the user knows as `shown`.
+    /// `own_process`: a panic must not end the process.
+    pub(super) fn load(file: &Path, shown: &Path, own_process: bool) -> Result<Self, PluginError> {
+        let broken = |fault: String| PluginError::NotPlugin { path: shown.to_owned(), fault };
         // Never closed; see the top of the file.
-        let opened = ManuallyDrop::new(open_copy(path, &found, &bytes)?);
+        let opened = ManuallyDrop::new(open(file).map_err(|fault| refused(fault, file, shown))?);
 
         // SAFETY: the symbol is data that starts with a `u32` by the rules of the ABI.
         let descriptor = unsafe { opened.get::<*const Descriptor>(DESCRIPTOR) };
@@ -56,8 +44,12 @@ impl Library {
             *descriptor.map_err(|_| broken(format!("it does not export `{DESCRIPTOR}`")))?;
         let descriptor = read_descriptor(descriptor).map_err(broken)?;
         agree(descriptor.abi_min, descriptor.abi_max)?;
+        let bits = descriptor.flags & REQUIRED;
+        if bits != 0 {
+            return Err(PluginError::Capability { path: shown.to_owned(), bits });
+        }
         if own_process && descriptor.flags & PANIC_UNWIND == 0 {
-            return Err(PluginError::PanicAbort { path: path.to_owned() });
+            return Err(PluginError::PanicAbort { path: shown.to_owned() });
         }
         let manifest = read_manifest(descriptor.manifest)?;
 
@@ -164,6 +156,10 @@ fn take(mut buffer: Buffer, limit: u64) -> Result<Vec<u8>, RunError> {
     let length = buffer.length as u64;
     let copy = if length > limit {
         Err(RunError::TooLarge { length, limit })
+    } else if buffer.length > buffer.capacity && !buffer.start.is_null() {
+        // What lies behind the allocation is not the plugin's to give away.
+        let fault = format!("{length} bytes in a buffer that holds {}", buffer.capacity);
+        Err(AnswerError::Unreadable(fault).into())
     } else {
         // SAFETY: the plugin filled the buffer by the rules of the ABI, or it is empty.
         unsafe { buffer.bytes() }.map(<[u8]>::to_vec).ok_or_else(|| {
@@ -188,37 +184,44 @@ fn refusal(status: i32, error: Result<Vec<u8>, RunError>) -> Fault {
     Fault { code: code.to_owned(), message: text, help: String::new() }
 }
 
-/// Opens a private copy of the library. The copy's name is gone afterwards, the mapping stays.
-fn open_copy(path: &Path, hash: &str, bytes: &[u8]) -> Result<libloading::Library, PluginError> {
-    let fault = |fault: String| PluginError::NotLibrary { path: path.to_owned(), fault };
-    let folder = tempfile::Builder::new()
-        .prefix("postil-plugin-")
-        .tempdir()
-        .map_err(|error| fault(format!("no private copy: {error}")))?;
-    let mut copy = folder.path().join(hash);
-    copy.set_extension(std::env::consts::DLL_EXTENSION);
-    std::fs::write(&copy, bytes).map_err(|error| fault(format!("no private copy: {error}")))?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        std::fs::set_permissions(&copy, std::fs::Permissions::from_mode(0o444))
-            .map_err(|error| fault(format!("no private copy: {error}")))?;
-    }
+/// Opens a library, all its symbols bound at once and none of them shown to other libraries.
+fn open(file: &Path) -> Result<libloading::Library, libloading::Error> {
     #[cfg(unix)]
     // SAFETY: the initialisers of a plugin run here. That they are sound is what a user trusts
     // a plugin with; `isolation` says in which process.
     let opened = unsafe {
         use libloading::os::unix::{Library, RTLD_LOCAL, RTLD_NOW};
-        Library::open(Some(copy.as_os_str()), RTLD_NOW | RTLD_LOCAL).map(libloading::Library::from)
+        Library::open(Some(file.as_os_str()), RTLD_NOW | RTLD_LOCAL).map(libloading::Library::from)
     };
     #[cfg(not(unix))]
     // SAFETY: as above.
-    let opened = unsafe { libloading::Library::new(copy.as_os_str()) };
-    // A mapped file cannot be removed on every system; the copy is left there.
-    if cfg!(not(unix)) {
-        let _ = folder.keep();
+    let opened = unsafe { libloading::Library::new(file.as_os_str()) };
+    opened
+}
+
+/// What the loader says, about the file that the user knows.
+fn refused(error: libloading::Error, file: &Path, shown: &Path) -> PluginError {
+    let reason = std::error::Error::source(&error)
+        .map_or_else(|| error.to_string(), ToString::to_string)
+        .replace(&file.display().to_string(), &shown.display().to_string());
+    let path = shown.to_owned();
+    match missing_symbol(&reason) {
+        Some(symbol) => PluginError::MissingSymbol { path, symbol: symbol.to_owned() },
+        None => PluginError::NotLibrary { path, fault: reason },
     }
-    opened.map_err(|error| fault(error.to_string()))
+}
+
+/// The symbol that a loader did not find, in the words of glibc, musl and macOS.
+fn missing_symbol(reason: &str) -> Option<&str> {
+    let rest = ["undefined symbol: ", "Symbol not found: "]
+        .iter()
+        .find_map(|words| reason.split_once(words))
+        .map(|(_, rest)| rest);
+    let rest = rest.or_else(|| {
+        let (before, _) = reason.split_once(": symbol not found")?;
+        before.rsplit(' ').next()
+    });
+    rest?.split([',', ' ', '\n', '\r']).find(|word| !word.is_empty())
 }
 
 fn read_descriptor(place: *const Descriptor) -> Result<Descriptor, String> {
@@ -245,7 +248,8 @@ fn read_manifest(text: Slice) -> Result<Manifest, PluginError> {
     // SAFETY: the text is constant and the library is never closed.
     let bytes: &[u8] =
         unsafe { text.bytes() }.ok_or_else(|| wrong("it is a null pointer".to_owned()))?;
-    serde_json::from_slice(bytes).map_err(|error| wrong(error.to_string()))
+    let text = std::str::from_utf8(bytes).map_err(|error| wrong(format!("not UTF-8: {error}")))?;
+    serde_json::from_str(text).map_err(|error| wrong(error.to_string()))
 }
 
 fn read_table(place: *const Table) -> Result<Table, String> {
@@ -257,7 +261,20 @@ fn read_table(place: *const Table) -> Result<Table, String> {
     if (size as usize) < size_of::<Table>() {
         return Err(format!("its table of functions has {size} bytes and is cut off"));
     }
-    // SAFETY: the table says that all functions are there, and the ABI forbids null ones.
+    for at in [
+        offset_of!(Table, create),
+        offset_of!(Table, describe),
+        offset_of!(Table, analyze),
+        offset_of!(Table, collate),
+        offset_of!(Table, destroy),
+    ] {
+        // SAFETY: the table says that all functions are there; a function is as wide as a number
+        // of this type, and any number will do.
+        if unsafe { place.byte_add(at).cast::<usize>().read() } == 0 {
+            return Err("a function of its table is null".to_owned());
+        }
+    }
+    // SAFETY: all functions are there and none is null.
     Ok(unsafe { place.read() })
 }
 
@@ -272,9 +289,20 @@ pub(super) fn agree(abi_min: u16, abi_max: u16) -> Result<(), PluginError> {
     }
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+#[cfg(test)]
+mod tests {
+    use super::missing_symbol;
+
+    #[test]
+    fn loaders_name_the_symbol_in_several_ways() {
+        for reason in [
+            "/tmp/a.so: undefined symbol: acme_tag",
+            "/tmp/a.so: undefined symbol: acme_tag, version ACME_2",
+            "Error relocating /tmp/a.so: acme_tag: symbol not found",
+            "dlopen(/tmp/a.dylib, 0x2): Symbol not found: acme_tag\n  Referenced from: /tmp/a.dylib",
+        ] {
+            assert_eq!(missing_symbol(reason), Some("acme_tag"), "{reason}");
+        }
+        assert_eq!(missing_symbol("/tmp/a.so: file too short"), None);
+    }
 }

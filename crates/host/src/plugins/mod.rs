@@ -10,18 +10,33 @@
 //! output limit. A plugin that dies, hangs or panics is started anew and the document tried once
 //! more; then the document is marked as failed and the run goes on.
 //!
+//! A plugin in-process can end the host: the run is then watched by a second process, which names
+//! the plugin and the document ([`supervise`]).
+//!
 //! Unsafe code is found in `library` alone.
 
 mod analyzer;
 mod child;
+mod discover;
 mod error;
+mod health;
+mod image;
+pub(crate) mod journal;
 mod library;
+mod machine;
+mod references;
+pub(crate) mod rules;
+mod run_error;
 mod server;
 mod spawn;
+mod watch;
 
-pub use analyzer::{PluginAnalyzer, open, open_with_host};
-pub use error::{PluginError, RunError};
+pub use analyzer::{PluginAnalyzer, describe, open, open_with_host};
+pub use discover::{Discovered, discover};
+pub use error::PluginError;
+pub use run_error::RunError;
 pub use server::plugin_host_main;
+pub use watch::{standard_output, supervise};
 
 use serde_json::Value;
 use std::path::PathBuf;
@@ -34,7 +49,7 @@ pub enum Isolation {
     #[default]
     Process,
     /// In the host's own process: faster by some microseconds a document; a crash of the plugin
-    /// ends the run, and neither deadline nor memory limit hold.
+    /// ends the run, a call that is over its time ends it too, and no memory limit holds.
     InProcess,
 }
 
@@ -59,6 +74,8 @@ pub struct PluginConfig {
     pub sha256: Option<String>,
     /// The plugin's settings; `null`: its defaults.
     pub settings: Value,
+    /// Codes of its rules, or beginnings of such, that are not to report.
+    pub ignore: Vec<String>,
 }
 
 impl PluginConfig {
@@ -79,6 +96,7 @@ impl PluginConfig {
             max_output: Self::MAX_OUTPUT,
             sha256: None,
             settings: Value::Null,
+            ignore: Vec::new(),
         }
     }
 }

@@ -1,14 +1,18 @@
 //! The child's side: `postil plugin-host`, which loads a library and serves it to its parent.
 //!
 //! ```text
-//! postil plugin-host [--memory BYTES] [--sha256 HEX] LIBRARY
+//! postil plugin-host [--memory BYTES] [--shown PATH] [--describe] LIBRARY
 //! postil plugin-host [--memory BYTES] -- COMMAND [ARGUMENT]...
 //! ```
+//! `LIBRARY` is the parent's private copy; `--shown` is the file as the user knows it. With
+//! `--describe` the hello tells the manifest of the descriptor, and no instance is made.
+//!
 //! The second form puts the same limits on a program that speaks the protocol itself, and then
 //! becomes that program.
 
-use super::error::{PluginError, RunError};
+use super::error::PluginError;
 use super::library::{Library, LibraryInstance};
+use super::run_error::RunError;
 use super::spawn::confine;
 use postil_core::Manifest;
 use postil_plugin::message::{AnswerError, encode_failure};
@@ -33,7 +37,12 @@ pub fn plugin_host_main(arguments: Vec<OsString>) -> ExitCode {
         return refuse(PluginError::Start { command, fault: error.to_string() }.told());
     }
     match order.what {
-        What::Library(path) => serve(&mut Loaded { path, sha256: order.sha256, instance: None }),
+        What::Library { file, describe } => {
+            let shown = order.shown.unwrap_or_else(|| file.clone());
+            // A name without a folder is a path all the same.
+            let file = std::path::absolute(&file).unwrap_or(file);
+            serve(&mut Loaded { file, shown, describe, instance: None })
+        }
         What::Command(program, arguments) => become_program(&program, &arguments),
     }
 }
@@ -41,19 +50,19 @@ pub fn plugin_host_main(arguments: Vec<OsString>) -> ExitCode {
 #[derive(Debug, PartialEq)]
 struct Order {
     memory: Option<u64>,
-    sha256: Option<String>,
+    shown: Option<PathBuf>,
     what: What,
 }
 
 #[derive(Debug, PartialEq)]
 enum What {
-    Library(PathBuf),
+    Library { file: PathBuf, describe: bool },
     Command(OsString, Vec<OsString>),
 }
 
 impl Order {
     fn read(arguments: Vec<OsString>) -> Result<Self, String> {
-        let (mut memory, mut sha256) = (None, None);
+        let (mut memory, mut shown, mut describe) = (None, None, false);
         let mut arguments = arguments.into_iter();
         while let Some(argument) = arguments.next() {
             match argument.to_str() {
@@ -62,20 +71,21 @@ impl Order {
                     let bytes = value.as_ref().and_then(|value| value.to_str()?.parse().ok());
                     memory = Some(bytes.ok_or("--memory wants a number of bytes")?);
                 }
-                Some("--sha256") => {
-                    let value = arguments.next().and_then(|value| value.into_string().ok());
-                    sha256 = Some(value.ok_or("--sha256 wants a hash")?);
+                Some("--shown") => {
+                    shown = Some(arguments.next().ok_or("--shown wants a path")?.into());
                 }
+                Some("--describe") => describe = true,
                 Some("--") => {
                     let program = arguments.next().ok_or("no command after --")?;
                     let what = What::Command(program, arguments.collect());
-                    return Ok(Self { memory, sha256, what });
+                    return Ok(Self { memory, shown, what });
                 }
                 _ => {
                     if arguments.next().is_some() {
                         return Err("more than one library".to_owned());
                     }
-                    return Ok(Self { memory, sha256, what: What::Library(argument.into()) });
+                    let what = What::Library { file: argument.into(), describe };
+                    return Ok(Self { memory, shown, what });
                 }
             }
         }
@@ -107,21 +117,22 @@ fn become_program(program: &OsStr, arguments: &[OsString]) -> ExitCode {
 
 /// A library, loaded at the hello.
 struct Loaded {
-    path: PathBuf,
-    sha256: Option<String>,
+    file: PathBuf,
+    shown: PathBuf,
+    describe: bool,
     instance: Option<LibraryInstance>,
 }
 
 impl Service for Loaded {
     fn open(&mut self, settings: &[u8]) -> Result<Manifest, Fault> {
-        let start = || {
-            // The parent is safe from whatever a panic does here.
-            let library = Library::load(&self.path, self.sha256.as_deref(), false)?;
-            let mut instance = library.create(settings)?;
-            let manifest = instance.describe()?;
-            Ok((instance, manifest))
-        };
-        let (instance, manifest) = start().map_err(|error: PluginError| error.told())?;
+        // The parent is safe from whatever a panic does here.
+        let library =
+            Library::load(&self.file, &self.shown, false).map_err(|error| error.told())?;
+        if self.describe {
+            return Ok(library.manifest().clone());
+        }
+        let mut instance = library.create(settings).map_err(|error| error.told())?;
+        let manifest = instance.describe().map_err(|error| error.told())?;
         self.instance = Some(instance);
         Ok(manifest)
     }
@@ -134,7 +145,10 @@ impl Service for Loaded {
         outcome.unwrap_or_else(|error| {
             let mut out = Vec::new();
             let text = match &error {
-                RunError::Panicked(text) => text.clone(),
+                // The parent says the rest of the sentence.
+                RunError::Panicked(text) | RunError::Answer(AnswerError::Unreadable(text)) => {
+                    text.clone()
+                }
                 other => other.to_string(),
             };
             encode_failure(error.code(), &text, &mut out);
@@ -153,18 +167,21 @@ mod tests {
 
     #[test]
     fn both_forms_are_read() {
-        let order = read(&["--memory", "9", "--sha256", "ab", "a.so"]).unwrap();
-        let what = What::Library("a.so".into());
-        assert_eq!(order, Order { memory: Some(9), sha256: Some("ab".into()), what });
+        let order = read(&["--memory", "9", "--shown", "b.so", "a.so"]).unwrap();
+        let what = What::Library { file: "a.so".into(), describe: false };
+        assert_eq!(order, Order { memory: Some(9), shown: Some("b.so".into()), what });
+        let order = read(&["--describe", "a.so"]).unwrap();
+        assert_eq!(order.what, What::Library { file: "a.so".into(), describe: true });
         let order = read(&["--", "python3", "--memory"]).unwrap();
         let what = What::Command("python3".into(), vec!["--memory".into()]);
-        assert_eq!(order, Order { memory: None, sha256: None, what });
+        assert_eq!(order, Order { memory: None, shown: None, what });
     }
 
     #[test]
     fn bad_orders_are_refused() {
-        for bad in [&[][..], &["--"], &["--memory"], &["--memory", "x", "a.so"], &["a", "b"]] {
+        for bad in [&[][..], &["--"], &["--memory"], &["--memory", "x", "a.so"], &["--shown"]] {
             assert!(read(bad).is_err(), "{bad:?}");
         }
+        assert!(read(&["a", "b"]).is_err());
     }
 }

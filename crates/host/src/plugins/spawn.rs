@@ -3,11 +3,15 @@
 //! The system ends a child "with its parent" when the *thread* ends that started it. Threads of a
 //! run come and go while their children are handed on, so one thread that stays starts all of
 //! them.
+//!
+//! A child is the first of a group of processes, and the group ends with it. The group keeps its
+//! number for as long as the child was not waited for, so that comes last.
 
 use std::io;
-use std::process::{Child, Command};
+use std::process::{Child, Command, ExitStatus};
 use std::sync::OnceLock;
 use std::sync::mpsc::{Sender, channel};
+use std::time::{Duration, Instant};
 
 type Job = (Command, Sender<io::Result<Child>>);
 
@@ -61,10 +65,22 @@ pub(super) fn confine(_memory: Option<u64>) -> io::Result<()> {
     Ok(())
 }
 
+/// How the child ended, if it does so by itself until then. What it started ends with it.
+pub(super) fn ended(child: &mut Child, until: Instant) -> Option<ExitStatus> {
+    while state(child) == State::Runs {
+        if Instant::now() >= until {
+            return None;
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    kill(child);
+    child.try_wait().ok().flatten()
+}
+
 /// Ends the child and whatever it started. Does nothing for a child that was waited for: its
 /// number may be that of another process by now.
 pub(super) fn kill(child: &mut Child) {
-    if matches!(child.try_wait(), Ok(Some(_))) {
+    if state(child) == State::Gone {
         return;
     }
     #[cfg(unix)]
@@ -74,4 +90,35 @@ pub(super) fn kill(child: &mut Child) {
     );
     let _ = child.kill();
     let _ = child.wait();
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Runs,
+    /// Ended, and not yet waited for.
+    #[cfg(any(target_os = "linux", target_os = "macos"))]
+    Ended,
+    /// Waited for.
+    Gone,
+}
+
+/// Looks at the child without waiting for it.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+fn state(child: &mut Child) -> State {
+    use rustix::process::{Pid, WaitId, WaitIdOptions, waitid};
+    let look = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
+    match waitid(WaitId::Pid(Pid::from_child(child)), look) {
+        Ok(None) => State::Runs,
+        Ok(Some(_)) => State::Ended,
+        Err(_) => State::Gone,
+    }
+}
+
+/// Where looking is waiting, a child that ended by itself may leave behind what it started.
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+fn state(child: &mut Child) -> State {
+    match child.try_wait() {
+        Ok(Some(_)) => State::Gone,
+        _ => State::Runs,
+    }
 }

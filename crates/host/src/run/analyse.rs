@@ -2,7 +2,7 @@
 
 use super::Plan;
 use super::shelf::Kept;
-use postil_core::{Analyzer, Document, Level, Notes};
+use postil_core::{Analyzer, Document, Level, Manifest, Notes};
 use postil_formats::{DocumentError, DocumentRecord, Incoming, ReadError};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -34,7 +34,7 @@ pub(super) fn document(
         source: &source,
         errors: &errors,
     });
-    let found = plan.fail_on.is_some_and(|level| reaches(&document, level));
+    let found = plan.fail_on.is_some_and(|level| reaches(&document, plan.analyzers, level));
     let id = document.id().to_owned();
     let kept = keep.then(|| {
         let sketch = postil_stories::sketch(&document);
@@ -117,6 +117,25 @@ pub(super) fn panic_text(payload: &(dyn std::any::Any + Send)) -> String {
 }
 
 /// Whether a finding of the document is of that level or above.
-fn reaches(document: &Document, level: Level) -> bool {
+fn reaches(document: &Document, analyzers: &[Arc<dyn Analyzer>], level: Level) -> bool {
     document.artifacts().iter().any(|finding| finding.level >= level)
+        || analyzers.iter().any(|analyzer| plugin_reaches(document, analyzer.manifest(), level))
+}
+
+/// The same for an analyzer with rules and layers of its own: a finding is a note whose label is
+/// the code of a rule, and whose attribute `level` may differ from that of the rule.
+fn plugin_reaches(document: &Document, manifest: &Manifest, level: Level) -> bool {
+    if manifest.rules.is_empty() {
+        return false;
+    }
+    let mut notes = manifest.provides.iter().flat_map(|layer| document.annotations(layer));
+    notes.any(|note| {
+        let code = note.label.as_deref().unwrap_or_default();
+        let rule = manifest.rules.iter().find(|rule| rule.code == code);
+        rule.is_some_and(|rule| match note.attrs.get("level").and_then(|it| it.as_str()) {
+            Some("warning") => Level::Warning >= level,
+            Some("note") => Level::Note >= level,
+            _ => rule.level >= level,
+        })
+    })
 }

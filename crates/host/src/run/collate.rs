@@ -2,7 +2,7 @@
 
 use super::analyse::{panic_text, through};
 use super::ordered::in_order;
-use super::shelf::{Shelf, Taken};
+use super::shelf::{Shelf, Taken, read};
 use super::{Outcome, Plan};
 use postil_core::{Analyzer, Document, Level, Story, StoryNotes};
 use postil_formats::write::Sink;
@@ -118,8 +118,8 @@ fn one(
         let taken = shelf.lock().unwrap_or_else(PoisonError::into_inner).take(position)?;
         match taken {
             Some(Taken::Whole(document)) => documents.push(*document),
-            Some(Taken::Source(incoming)) => {
-                if let Ok((document, _)) = through(ground, incoming) {
+            Some(Taken::Source(bytes)) => {
+                if let Ok((document, _)) = through(ground, read(&bytes)?) {
                     documents.push(document);
                 }
             }

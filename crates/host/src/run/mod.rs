@@ -11,6 +11,7 @@ mod progress;
 mod shelf;
 
 use crate::config::{Config, OnError};
+use crate::plugins::journal;
 use analyse::Analysis;
 use postil_core::{Analyzer, Level};
 use postil_formats::write::terminal::clean;
@@ -47,6 +48,13 @@ pub struct Outcome {
 
 /// Runs the plan over every document of `reader` and writes to `out`.
 pub fn run(plan: &Plan<'_>, reader: Reader, out: Box<dyn io::Write + '_>) -> io::Result<Outcome> {
+    journal::run_begins();
+    let outcome = read_all(plan, reader, out);
+    journal::run_ends();
+    outcome
+}
+
+fn read_all(plan: &Plan<'_>, reader: Reader, out: Box<dyn io::Write + '_>) -> io::Result<Outcome> {
     let jobs = match plan.config.jobs {
         0 => std::thread::available_parallelism().map_or(1, usize::from),
         jobs => jobs,

@@ -31,7 +31,8 @@ enum Form {
 /// A document off the shelf.
 pub(super) enum Taken {
     Whole(Box<Document>),
-    Source(Incoming),
+    /// Its source as JSON, for [`read`].
+    Source(Vec<u8>),
 }
 
 impl Kept {
@@ -99,19 +100,20 @@ impl Shelf {
         let Some(kept) = self.kept.get_mut(position) else { return Ok(None) };
         match std::mem::replace(&mut kept.form, Form::Gone) {
             Form::Whole(document) => Ok(Some(Taken::Whole(document))),
-            Form::Source(bytes) => Ok(Some(Taken::Source(read(&bytes)?))),
+            Form::Source(bytes) => Ok(Some(Taken::Source(bytes))),
             Form::Spooled { at, length } => {
                 let Some(spool) = &mut self.spool else { return Ok(None) };
                 let mut bytes = vec![0; length];
                 spool.seek(SeekFrom::Start(at))?;
                 spool.read_exact(&mut bytes)?;
-                Ok(Some(Taken::Source(read(&bytes)?)))
+                Ok(Some(Taken::Source(bytes)))
             }
             Form::Gone => Ok(None),
         }
     }
 }
 
-fn read(bytes: &[u8]) -> io::Result<Incoming> {
+/// The source of a document off the shelf. Apart from the taking, which one thread does at a time.
+pub(super) fn read(bytes: &[u8]) -> io::Result<Incoming> {
     serde_json::from_slice(bytes).map_err(io::Error::from)
 }

@@ -165,9 +165,7 @@ fn write<'a>(
     if let Some(read) = outcome {
         return read;
     }
-    for note in incoming.build(text, arena, |given| given.annotation())? {
-        notes.annotate(incoming.name, note);
-    }
+    notes.annotate_all(incoming.name, incoming.build(text, arena, |given| given.annotation())?);
     Ok(())
 }
 
