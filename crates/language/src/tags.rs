@@ -173,6 +173,15 @@ fn search(text: &str, tokens: &mut [Token], steps: &mut Vec<Step>) {
         let word = token.span.of(text);
         let shape = Shape::of(word, position == 0);
         let mut step = choices(token, word, shape);
+        if let Some(before) = steps.last()
+            && before.count == 1
+            && step.count == 1
+        {
+            // One way in, one way out.
+            step.cost[0] = 0;
+            steps.push(step);
+            continue;
+        }
         for choice in 0..step.count as usize {
             let tag = step.tags[choice] as usize;
             let own = step.cost[choice] + u16::from(costs.shape[shape as usize][tag]);
