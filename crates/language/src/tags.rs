@@ -63,16 +63,20 @@ impl Shape {
     }
 }
 
+/// Columns of a cost table: a power of two, so that a masked tag is always inside.
+const WIDTH: usize = 32;
+const _: () = assert!(TAGS < WIDTH);
+
 struct Costs {
-    /// Cost of a tag (column) after a tag (row; the last row: at a start).
-    after: [[u8; TAGS]; TAGS + 1],
+    /// Cost of a tag (column) after a tag (row; row [`START`]: at a start).
+    after: [[u8; WIDTH]; WIDTH],
     /// Cost of a shape given a tag.
-    shape: [[u8; TAGS]; 5],
+    shape: [[u8; WIDTH]; 5],
 }
 
 impl Costs {
     fn read(table: &Lexicon) -> Self {
-        let mut costs = Self { after: [[20; TAGS]; TAGS + 1], shape: [[20; TAGS]; 5] };
+        let mut costs = Self { after: [[20; WIDTH]; WIDTH], shape: [[20; WIDTH]; 5] };
         for entry in table.entries() {
             let mut words = entry.key.split(' ');
             let (kind, row) = (words.next().unwrap_or_default(), words.next());
@@ -166,6 +170,12 @@ fn rests(
     })
 }
 
+/// The column of a tag.
+#[inline]
+fn column(tag: u8) -> usize {
+    tag as usize % WIDTH
+}
+
 fn search(text: &str, tokens: &mut [Token], steps: &mut Vec<Step>) {
     let costs = &*COSTS;
     steps.clear();
@@ -182,25 +192,25 @@ fn search(text: &str, tokens: &mut [Token], steps: &mut Vec<Step>) {
             steps.push(step);
             continue;
         }
-        for choice in 0..step.count as usize {
-            let tag = step.tags[choice] as usize;
-            let own = step.cost[choice] + u16::from(costs.shape[shape as usize][tag]);
-            let (mut best, mut from) = (u16::MAX, 0);
+        let shapes = &costs.shape[shape as usize];
+        let count = step.count as usize;
+        let Step { tags, cost, from, .. } = &mut step;
+        for ((tag, cost), from) in tags.iter().zip(cost).zip(from).take(count) {
+            let own = *cost + u16::from(shapes[column(*tag)]);
+            let mut best = u16::MAX;
             match steps.last() {
-                None => best = u16::from(costs.after[START][tag]),
+                None => best = u16::from(costs.after[START][column(*tag)]),
                 Some(before) => {
-                    for earlier in 0..before.count as usize {
-                        let cost = before.cost[earlier].saturating_add(u16::from(
-                            costs.after[before.tags[earlier] as usize][tag],
-                        ));
-                        if cost < best {
-                            (best, from) = (cost, earlier as u8);
+                    let earlier = before.tags.iter().zip(&before.cost).take(before.count as usize);
+                    for (number, (after, sum)) in earlier.enumerate() {
+                        let sum = sum + u16::from(costs.after[column(*after)][column(*tag)]);
+                        if sum < best {
+                            (best, *from) = (sum, number as u8);
                         }
                     }
                 }
             }
-            step.cost[choice] = best.saturating_add(own);
-            step.from[choice] = from;
+            *cost = best.saturating_add(own);
         }
         // Costs are kept small by taking the cheapest off: only differences matter.
         let least = step.cost[..step.count as usize].iter().copied().min().unwrap_or(0);

@@ -49,6 +49,17 @@ enum Class {
     Other,
 }
 
+/// Whether a byte is an ASCII letter or digit; `None` where more than ASCII begins or goes on.
+const WORD_BYTES: [Option<bool>; 256] = {
+    let mut table = [None; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        table[byte] = Some((byte as u8).is_ascii_alphanumeric());
+        byte += 1;
+    }
+    table
+};
+
 fn class(c: char) -> Class {
     match c {
         'a'..='z' | 'A'..='Z' => Class::Letter,
@@ -134,13 +145,13 @@ impl Scanner<'_> {
     #[inline]
     fn letters(&self, mut at: usize, end: usize) -> usize {
         while at < end {
-            let byte = self.bytes[at];
-            if byte < 0x80 {
-                if !byte.is_ascii_alphanumeric() {
-                    break;
+            match WORD_BYTES[self.bytes[at] as usize] {
+                Some(true) => {
+                    at += 1;
+                    continue;
                 }
-                at += 1;
-                continue;
+                Some(false) => break,
+                None => {}
             }
             let Some(c) = self.char(at) else { break };
             if !matches!(class(c), Class::Letter | Class::Digit | Class::Joiner) {

@@ -30,7 +30,8 @@ impl<'g> Forms<'g> {
     /// Sorts the mentions by form.
     pub fn collect(ground: &Ground<'g>, mentions: &[Entity]) -> Self {
         let mut forms = Self { all: Vec::new(), of: Vec::with_capacity(mentions.len()) };
-        let mut seen: FxHashMap<(EntityKind, String), usize> = FxHashMap::default();
+        // The forms of one fold, each with the next of that fold; nearly always one.
+        let mut seen: FxHashMap<(EntityKind, Fold), usize> = FxHashMap::default();
         for mention in mentions {
             let tokens = own_tokens(ground, mention);
             let words: Vec<&str> = match tokens {

@@ -42,6 +42,18 @@ pub(super) struct Extent {
     pub stretches: Range<usize>,
 }
 
+impl Extent {
+    /// Whether nothing in it can be speech: no quotation, no reporting word, no colon at its end.
+    /// Most sentences of narration are so, and need not be read.
+    pub fn is_silent(&self, ground: &Ground<'_>) -> bool {
+        let tokens = ground.tokens.get(self.tokens.clone()).unwrap_or_default();
+        self.stretches.is_empty()
+            && tokens.len() <= ITEMS
+            && tokens.last().is_some_and(|last| ground.word(last) != ":")
+            && !tokens.iter().any(words::may_report)
+    }
+}
+
 /// Joins the sentences of a paragraph that its quotations join.
 pub(super) fn extents(
     ground: &Ground<'_>,
