@@ -136,9 +136,8 @@ const ENDINGS: [(&str, &str); 11] = [
 
 /// [`common::WORD`] if the word is an inflected form of one of the table, else 0.
 fn inflected(word: &str) -> u8 {
-    let known = |stem: &str, hash: Fold| {
-        tables::COMMON.value(hash, stem) == Some(u32::from(common::WORD))
-    };
+    let known =
+        |stem: &str, hash: Fold| tables::COMMON.value(hash, stem) == Some(u32::from(common::WORD));
     for (ending, instead) in ENDINGS {
         let Some(stem) = without_ending(word, ending) else { continue };
         if stem.len() + instead.len() < 3 {
