@@ -123,6 +123,20 @@ struct Step {
     count: u8,
 }
 
+impl Step {
+    /// One more tag, unless it is there or the room is full.
+    #[inline]
+    fn add(&mut self, tag: u8, cost: u16) {
+        let count = self.count as usize;
+        let known = (0..CHOICES).any(|at| at < count && self.tags[at] == tag);
+        if count < CHOICES && !known {
+            self.tags[count] = tag;
+            self.cost[count] = cost;
+            self.count += 1;
+        }
+    }
+}
+
 /// Gives every token its tag, sentence by sentence; tokens outside sentences go by zones.
 pub fn tag(text: &str, ground: Ground<'_>, tokens: &mut [Token]) {
     let mut steps: Vec<Step> = Vec::new();
@@ -193,24 +207,24 @@ fn search(text: &str, tokens: &mut [Token], steps: &mut Vec<Step>) {
             continue;
         }
         let shapes = &costs.shape[shape as usize];
-        let count = step.count as usize;
-        let Step { tags, cost, from, .. } = &mut step;
-        for ((tag, cost), from) in tags.iter().zip(cost).zip(from).take(count) {
-            let own = *cost + u16::from(shapes[column(*tag)]);
-            let mut best = u16::MAX;
+        for choice in 0..step.count as usize % (CHOICES + 1) {
+            let tag = column(step.tags[choice]);
+            let own = step.cost[choice] + u16::from(shapes[tag]);
+            let (mut best, mut from) = (u16::MAX, 0);
             match steps.last() {
-                None => best = u16::from(costs.after[START][column(*tag)]),
+                None => best = u16::from(costs.after[START][tag]),
                 Some(before) => {
-                    let earlier = before.tags.iter().zip(&before.cost).take(before.count as usize);
-                    for (number, (after, sum)) in earlier.enumerate() {
-                        let sum = sum + u16::from(costs.after[column(*after)][column(*tag)]);
-                        if sum < best {
-                            (best, *from) = (sum, number as u8);
+                    for earlier in 0..before.count as usize % (CHOICES + 1) {
+                        let after = costs.after[column(before.tags[earlier])][tag];
+                        let cost = before.cost[earlier] + u16::from(after);
+                        if cost < best {
+                            (best, from) = (cost, earlier as u8);
                         }
                     }
                 }
             }
-            *cost = best.saturating_add(own);
+            step.cost[choice] = best.saturating_add(own);
+            step.from[choice] = from;
         }
         // Costs are kept small by taking the cheapest off: only differences matter.
         let least = step.cost[..step.count as usize].iter().copied().min().unwrap_or(0);
@@ -228,18 +242,10 @@ fn search(text: &str, tokens: &mut [Token], steps: &mut Vec<Step>) {
 
 fn choices(token: &Token, word: &str, shape: Shape) -> Step {
     let mut step = Step { tags: [0; CHOICES], cost: [0; CHOICES], from: [0; CHOICES], count: 0 };
-    let mut add = |tag: u8, cost: u16| {
-        let count = step.count as usize;
-        if count < CHOICES && !step.tags[..count].contains(&tag) {
-            step.tags[count] = tag;
-            step.cost[count] = cost;
-            step.count += 1;
-        }
-    };
     let packed = match token.kind {
         TokenKind::Mark if word == "'" || word == "’" => {
-            add(Tag::Punct as u8, 2);
-            add(Tag::Part as u8, 2);
+            step.add(Tag::Punct as u8, 2);
+            step.add(Tag::Part as u8, 2);
             return step;
         }
         TokenKind::Mark => pack(&[(Tag::Punct, 0)]),
@@ -249,20 +255,20 @@ fn choices(token: &Token, word: &str, shape: Shape) -> Step {
             None if token.kind == TokenKind::Symbol => pack(&[(Tag::Sym, 0), (Tag::X, 6)]),
             None => {
                 if !matches!(shape, Shape::Small) {
-                    add(Tag::Propn as u8, 2);
+                    step.add(Tag::Propn as u8, 2);
                 }
                 ending(word)
             }
         },
     };
     for slot in 0..3 {
-        if let Some((tag, cost)) = unpack(packed, slot) {
-            add(tag, cost);
-        }
+        // Empty slots come last.
+        let Some((tag, cost)) = unpack(packed, slot) else { break };
+        step.add(tag, cost);
     }
     // A known word with a capital inside a sentence may still be a name.
     if matches!(shape, Shape::Capital | Shape::Upper) && token.kind == TokenKind::Word {
-        add(Tag::Propn as u8, 12);
+        step.add(Tag::Propn as u8, 12);
     }
     if step.count == 0 {
         step.tags[0] = Tag::X as u8;

@@ -115,6 +115,7 @@ impl<'a> Host<'a> {
         let text = self.ground.text;
         let tokens = self.ground.tokens;
         let first = tokens.get(extent.tokens.start).map_or(0, |token| token.span.start());
+        self.items.reserve(extent.tokens.len().min(ITEMS) + 1);
         let mut mention = self.entities.partition_point(|e| e.span.end() <= first);
         while self.items.len() < ITEMS {
             let token =
