@@ -50,7 +50,7 @@ impl Extent {
         self.stretches.is_empty()
             && tokens.len() <= ITEMS
             && tokens.last().is_some_and(|last| ground.word(last) != ":")
-            && !tokens.iter().any(words::may_report)
+            && !(0..tokens.len()).any(|at| words::cue(ground.text, &tokens[at..]).is_some())
     }
 }
 

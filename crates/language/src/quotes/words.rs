@@ -182,12 +182,6 @@ pub(super) struct CueWord {
     pub noun: bool,
 }
 
-/// Whether reporting words may begin with this token.
-#[inline]
-pub(super) fn may_report(token: &Token) -> bool {
-    CUES.announces(token.fold)
-}
-
 /// The longest reporting words that begin with the first token.
 #[inline]
 pub(super) fn cue(text: &str, tokens: &[Token]) -> Option<CueWord> {
