@@ -67,7 +67,8 @@ impl Artifacts {
             env!("CARGO_PKG_VERSION"),
             "finds traces of translation, paraphrase and scraping, and compares names",
         )
-        .requires(&["zone", "sentence", "token", "entity", "quote", "story"])
+        .requires(&["zone", "sentence", "token", "entity", "quote"])
+        .uses(&["story"])
         .provides(&["artifact"])
         .rules(all.iter().map(|rule| described(rule.info())).collect())
         .settings(schemars::schema_for!(Settings).to_value())

@@ -11,6 +11,15 @@ use serde::{Deserialize, Serialize};
 )]
 pub struct Fold(pub u32);
 
+impl Fold {
+    /// The fold of the same word with an ending in small ASCII letters behind it.
+    #[inline]
+    #[must_use]
+    pub fn then(self, ending: &str) -> Self {
+        Self(ending.bytes().fold(self.0, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(PRIME)))
+    }
+}
+
 const OFFSET: u32 = 0x811c_9dc5;
 const PRIME: u32 = 0x0100_0193;
 
@@ -73,6 +82,12 @@ mod tests {
         assert_eq!(fold("Don’t"), fold("don't"));
         assert!(same_folded("Don’t", "DON'T"));
         assert_ne!(fold("Kiev"), fold("Kyiv"));
+    }
+
+    #[test]
+    fn an_ending_goes_on_where_the_word_ended() {
+        assert_eq!(fold("Countr").then("y"), fold("country"));
+        assert_eq!(fold("É").then("s"), fold("ÉS"));
     }
 
     #[test]

@@ -6,6 +6,12 @@
 use crate::{Offsets, Span};
 use serde_json::Value;
 
+/// An object of these members. Unlike the macro of `serde_json`, which copies what it is given, it
+/// takes them in.
+pub fn object<const N: usize>(members: [(&str, Value); N]) -> Value {
+    Value::Object(members.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+}
+
 /// Bytes that cannot stand in a JSON string as they are.
 const NEEDS_ESCAPE: [bool; 256] = {
     let mut table = [false; 256];
@@ -26,7 +32,7 @@ pub fn string(out: &mut Vec<u8>, text: &str) {
     let mut written = 0;
     let mut at = 0;
     // Most strings have nothing to escape: run to the next byte that has.
-    while let Some(plain) = bytes[at..].iter().position(|byte| NEEDS_ESCAPE[*byte as usize]) {
+    while let Some(plain) = plain_bytes(&bytes[at..]) {
         at += plain;
         let escape: &[u8] = match bytes[at] {
             b'"' => b"\\\"",
@@ -51,19 +57,30 @@ pub fn string(out: &mut Vec<u8>, text: &str) {
     out.push(b'"');
 }
 
-/// Appends a whole number.
-pub fn integer(out: &mut Vec<u8>, mut value: u64) {
-    let mut digits = [0; 20];
-    let mut at = digits.len();
-    loop {
-        at -= 1;
-        digits[at] = b'0' + (value % 10) as u8;
-        value /= 10;
-        if value == 0 {
+/// How many bytes come before the first that needs an escape; `None` if all can stay.
+#[inline]
+fn plain_bytes(bytes: &[u8]) -> Option<usize> {
+    const ONES: u64 = u64::MAX / 255;
+    let (words, _) = bytes.as_chunks::<8>();
+    let mut at = 0;
+    for word in words {
+        // A byte of `x` is zero, or below `n`, where its top bit is set in (x − n) & !x, if no
+        // byte before it is; so the first such bit is right, and any tells that there is one.
+        let x = u64::from_le_bytes(*word);
+        let below = |x: u64, n: u64| x.wrapping_sub(ONES * n) & !x;
+        let (quote, backslash) = (x ^ (ONES * b'"' as u64), x ^ (ONES * b'\\' as u64));
+        if (below(x, 0x20) | below(quote, 1) | below(backslash, 1)) & (ONES << 7) != 0 {
             break;
         }
+        at += 8;
     }
-    out.extend_from_slice(&digits[at..]);
+    let rest = bytes[at..].iter().position(|byte| NEEDS_ESCAPE[*byte as usize])?;
+    Some(at + rest)
+}
+
+/// Appends a whole number.
+pub fn integer(out: &mut Vec<u8>, value: u64) {
+    out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
 }
 
 /// Appends a number rounded to four decimals; `0.0` for what is not finite.

@@ -63,16 +63,20 @@ impl Shape {
     }
 }
 
+/// Columns of a cost table: a power of two, so that a masked tag is always inside.
+const WIDTH: usize = 32;
+const _: () = assert!(TAGS < WIDTH);
+
 struct Costs {
-    /// Cost of a tag (column) after a tag (row; the last row: at a start).
-    after: [[u8; TAGS]; TAGS + 1],
+    /// Cost of a tag (column) after a tag (row; row [`START`]: at a start).
+    after: [[u8; WIDTH]; WIDTH],
     /// Cost of a shape given a tag.
-    shape: [[u8; TAGS]; 5],
+    shape: [[u8; WIDTH]; 5],
 }
 
 impl Costs {
     fn read(table: &Lexicon) -> Self {
-        let mut costs = Self { after: [[20; TAGS]; TAGS + 1], shape: [[20; TAGS]; 5] };
+        let mut costs = Self { after: [[20; WIDTH]; WIDTH], shape: [[20; WIDTH]; 5] };
         for entry in table.entries() {
             let mut words = entry.key.split(' ');
             let (kind, row) = (words.next().unwrap_or_default(), words.next());
@@ -117,6 +121,20 @@ struct Step {
     cost: [u16; CHOICES],
     from: [u8; CHOICES],
     count: u8,
+}
+
+impl Step {
+    /// One more tag, unless it is there or the room is full.
+    #[inline]
+    fn add(&mut self, tag: u8, cost: u16) {
+        let count = self.count as usize;
+        let known = (0..CHOICES).any(|at| at < count && self.tags[at] == tag);
+        if count < CHOICES && !known {
+            self.tags[count] = tag;
+            self.cost[count] = cost;
+            self.count += 1;
+        }
+    }
 }
 
 /// Gives every token its tag, sentence by sentence; tokens outside sentences go by zones.
@@ -166,6 +184,12 @@ fn rests(
     })
 }
 
+/// The column of a tag.
+#[inline]
+fn column(tag: u8) -> usize {
+    tag as usize % WIDTH
+}
+
 fn search(text: &str, tokens: &mut [Token], steps: &mut Vec<Step>) {
     let costs = &*COSTS;
     steps.clear();
@@ -173,17 +197,26 @@ fn search(text: &str, tokens: &mut [Token], steps: &mut Vec<Step>) {
         let word = token.span.of(text);
         let shape = Shape::of(word, position == 0);
         let mut step = choices(token, word, shape);
-        for choice in 0..step.count as usize {
-            let tag = step.tags[choice] as usize;
-            let own = step.cost[choice] + u16::from(costs.shape[shape as usize][tag]);
+        if let Some(before) = steps.last()
+            && before.count == 1
+            && step.count == 1
+        {
+            // One way in, one way out.
+            step.cost[0] = 0;
+            steps.push(step);
+            continue;
+        }
+        let shapes = &costs.shape[shape as usize];
+        for choice in 0..step.count as usize % (CHOICES + 1) {
+            let tag = column(step.tags[choice]);
+            let own = step.cost[choice] + u16::from(shapes[tag]);
             let (mut best, mut from) = (u16::MAX, 0);
             match steps.last() {
                 None => best = u16::from(costs.after[START][tag]),
                 Some(before) => {
-                    for earlier in 0..before.count as usize {
-                        let cost = before.cost[earlier].saturating_add(u16::from(
-                            costs.after[before.tags[earlier] as usize][tag],
-                        ));
+                    for earlier in 0..before.count as usize % (CHOICES + 1) {
+                        let after = costs.after[column(before.tags[earlier])][tag];
+                        let cost = before.cost[earlier] + u16::from(after);
                         if cost < best {
                             (best, from) = (cost, earlier as u8);
                         }
@@ -209,18 +242,10 @@ fn search(text: &str, tokens: &mut [Token], steps: &mut Vec<Step>) {
 
 fn choices(token: &Token, word: &str, shape: Shape) -> Step {
     let mut step = Step { tags: [0; CHOICES], cost: [0; CHOICES], from: [0; CHOICES], count: 0 };
-    let mut add = |tag: u8, cost: u16| {
-        let count = step.count as usize;
-        if count < CHOICES && !step.tags[..count].contains(&tag) {
-            step.tags[count] = tag;
-            step.cost[count] = cost;
-            step.count += 1;
-        }
-    };
     let packed = match token.kind {
         TokenKind::Mark if word == "'" || word == "’" => {
-            add(Tag::Punct as u8, 2);
-            add(Tag::Part as u8, 2);
+            step.add(Tag::Punct as u8, 2);
+            step.add(Tag::Part as u8, 2);
             return step;
         }
         TokenKind::Mark => pack(&[(Tag::Punct, 0)]),
@@ -230,20 +255,20 @@ fn choices(token: &Token, word: &str, shape: Shape) -> Step {
             None if token.kind == TokenKind::Symbol => pack(&[(Tag::Sym, 0), (Tag::X, 6)]),
             None => {
                 if !matches!(shape, Shape::Small) {
-                    add(Tag::Propn as u8, 2);
+                    step.add(Tag::Propn as u8, 2);
                 }
                 ending(word)
             }
         },
     };
     for slot in 0..3 {
-        if let Some((tag, cost)) = unpack(packed, slot) {
-            add(tag, cost);
-        }
+        // Empty slots come last.
+        let Some((tag, cost)) = unpack(packed, slot) else { break };
+        step.add(tag, cost);
     }
     // A known word with a capital inside a sentence may still be a name.
     if matches!(shape, Shape::Capital | Shape::Upper) && token.kind == TokenKind::Word {
-        add(Tag::Propn as u8, 12);
+        step.add(Tag::Propn as u8, 12);
     }
     if step.count == 0 {
         step.tags[0] = Tag::X as u8;

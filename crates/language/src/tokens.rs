@@ -3,7 +3,7 @@
 //! One pass over the bytes of each zone. ASCII is decided by a table of classes; other
 //! characters are decoded one at a time. Nothing is allocated but the result.
 
-use postil_core::{Span, Tag, Token, TokenKind, Zone, fold};
+use postil_core::{Fold, Span, Tag, Token, TokenKind, Zone, fold};
 use postil_lexicon::Lexicon;
 use std::sync::LazyLock;
 
@@ -48,6 +48,17 @@ enum Class {
     Joiner,
     Other,
 }
+
+/// Whether a byte is an ASCII letter or digit; `None` where more than ASCII begins or goes on.
+const WORD_BYTES: [Option<bool>; 256] = {
+    let mut table = [None; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        table[byte] = Some((byte as u8).is_ascii_alphanumeric());
+        byte += 1;
+    }
+    table
+};
 
 fn class(c: char) -> Class {
     match c {
@@ -117,8 +128,14 @@ impl Scanner<'_> {
     /// Writes one token and returns its end.
     #[inline]
     fn emit(&mut self, start: usize, end: usize, kind: TokenKind) -> usize {
+        let hash = fold(self.text.get(start..end).unwrap_or_default());
+        self.emit_folded(start, end, hash, kind)
+    }
+
+    /// The same for a word whose fold is known.
+    #[inline]
+    fn emit_folded(&mut self, start: usize, end: usize, fold: Fold, kind: TokenKind) -> usize {
         if let Ok(span) = Span::new(self.text, start, end) {
-            let fold = fold(span.of(self.text));
             self.out.push(Token { span, fold, kind, tag: Tag::X });
         }
         end
@@ -128,13 +145,13 @@ impl Scanner<'_> {
     #[inline]
     fn letters(&self, mut at: usize, end: usize) -> usize {
         while at < end {
-            let byte = self.bytes[at];
-            if byte < 0x80 {
-                if !byte.is_ascii_alphanumeric() {
-                    break;
+            match WORD_BYTES[self.bytes[at] as usize] {
+                Some(true) => {
+                    at += 1;
+                    continue;
                 }
-                at += 1;
-                continue;
+                Some(false) => break,
+                None => {}
             }
             let Some(c) = self.char(at) else { break };
             if !matches!(class(c), Class::Letter | Class::Digit | Class::Joiner) {
@@ -193,14 +210,15 @@ impl Scanner<'_> {
             at += 1;
         }
         let word = self.text.get(start..at).unwrap_or_default();
-        if let Some(entry) = PARTS.get(fold(word), word)
+        let hash = fold(word);
+        if let Some(entry) = PARTS.get(hash, word)
             && entry.value == FUSED
             && let Ok(first) = entry.text.parse::<usize>()
         {
             self.emit(start, start + first, TokenKind::Word);
             return self.emit(start + first, at, TokenKind::Word);
         }
-        self.emit(start, at, TokenKind::Word)
+        self.emit_folded(start, at, hash, TokenKind::Word)
     }
 
     /// Where the token before a clitic ends, if the apostrophe at `mark` begins (or is inside)
@@ -260,6 +278,9 @@ impl Scanner<'_> {
     /// The end of a web address that begins at `start`.
     fn address(&self, start: usize, end: usize) -> Option<usize> {
         let rest = &self.bytes[start..end];
+        if !matches!(rest.first(), Some(b'h' | b'H' | b'w' | b'W')) {
+            return None;
+        }
         let opens = |word: &str| {
             rest.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes()))
         };

@@ -104,7 +104,7 @@ impl Lexicon {
     /// Whether any key, or the first word of any key, may have this fold; almost never true in
     /// vain, and false for most words of a text.
     #[inline]
-    fn announces(&self, hash: Fold) -> bool {
+    pub fn announces(&self, hash: Fold) -> bool {
         let Some(mask) = self.slots.len().checked_sub(1) else { return false };
         let mut slot = hash.0 as usize & mask;
         loop {

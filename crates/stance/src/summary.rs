@@ -1,7 +1,7 @@
 //! What the sentences of a document come to: its tone, and who stands how towards whom.
 
-use postil_core::{Stance, Tone};
-use serde_json::{Value, json};
+use postil_core::{Stance, Tone, json};
+use serde_json::Value;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -56,17 +56,22 @@ pub(crate) fn result(tones: &[Tone], stances: &[Stance], names: &BTreeMap<&str, 
         .iter()
         .map(|group| {
             let [negative, neutral, positive] = group.mean();
-            json!({
-                "entity": group.target,
-                "name": names.get(group.target).copied().unwrap_or(group.target),
-                "mentions": group.mentions,
-                "holder": group.holder,
-                "stance": positive - negative,
-                "p": { "negative": negative, "neutral": neutral, "positive": positive },
-            })
+            let p = json::object([
+                ("negative", negative.into()),
+                ("neutral", neutral.into()),
+                ("positive", positive.into()),
+            ]);
+            json::object([
+                ("entity", group.target.into()),
+                ("name", names.get(group.target).copied().unwrap_or(group.target).into()),
+                ("mentions", group.mentions.into()),
+                ("holder", group.holder.into()),
+                ("stance", (positive - negative).into()),
+                ("p", p),
+            ])
         })
         .collect();
-    json!({ "tone": mean_tone(tones), "targets": targets })
+    json::object([("tone", mean_tone(tones).into()), ("targets", Value::Array(targets))])
 }
 
 /// The mean tone, each sentence weighed by its length in bytes.

@@ -23,7 +23,8 @@ impl SummaryAnalyzer {
             env!("CARGO_PKG_VERSION"),
             "extracts of documents and briefs of stories, each sentence with its sources",
         )
-        .requires(&["zone", "sentence", "token", "entity", "quote", "story"])
+        .requires(&["zone", "sentence", "token", "entity", "quote"])
+        .uses(&["story"])
         .settings(schemars::schema_for!(Settings).to_value())
         .collates();
         Self { manifest, settings }

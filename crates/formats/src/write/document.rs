@@ -180,6 +180,24 @@ fn errors(out: &mut Vec<u8>, errors: &[DocumentError]) {
     out.push(b']');
 }
 
+/// What is the same for every note of a layer, rendered once.
+struct Frame {
+    /// The opening brace and the layer, up to the value of `id`.
+    layer: Vec<u8>,
+    /// The member `by`, with a comma before it.
+    by: Vec<u8>,
+}
+
+impl Frame {
+    fn new(layer: &str, by: &str) -> Self {
+        let mut frame = Self { layer: b"{\"layer\":".to_vec(), by: Vec::new() };
+        json::string(&mut frame.layer, layer);
+        frame.layer.extend_from_slice(b",\"id\":");
+        member(&mut frame.by, "by", by);
+        frame
+    }
+}
+
 struct Annotations<'a> {
     out: &'a mut Vec<u8>,
     offsets: Offsets<'a>,
@@ -190,10 +208,11 @@ struct Annotations<'a> {
 impl Annotations<'_> {
     fn layer<T: Record>(&mut self, document: &Document) {
         let Some(layer) = T::column(document.layers()) else { return };
+        let frame = Frame::new(T::LAYER, &layer.by);
         for position in in_order(layer, |note| note.span()) {
             let note = &layer.items[position];
-            self.open(T::LAYER, layer.id(position), note.span());
-            self.rest(note.label(), note.score(), &layer.by);
+            self.open(&frame, layer.id(position), note.span());
+            self.rest(note.label(), note.score(), &frame);
             self.attributes(|attributes| note.attributes(attributes));
         }
     }
@@ -205,10 +224,11 @@ impl Annotations<'_> {
         document: &Document,
         unit: OffsetUnit,
     ) {
+        let frame = Frame::new(name, &layer.by);
         for position in in_order(layer, |note| note.span) {
             let note = &layer.items[position];
-            self.open(name, layer.id(position), note.span);
-            self.rest(note.label.as_deref(), note.score, &layer.by);
+            self.open(&frame, layer.id(position), note.span);
+            self.rest(note.label.as_deref(), note.score, &frame);
             let mut attrs = Value::Object(note.attrs.clone());
             if unit != OffsetUnit::Utf8 {
                 let find = |id: &str| (id == document.id()).then_some(document);
@@ -222,20 +242,21 @@ impl Annotations<'_> {
         }
     }
 
-    fn open(&mut self, layer: &str, id: u32, span: Span) {
+    fn open(&mut self, frame: &Frame, id: u32, span: Span) {
         debug_assert!(span.fits(self.text));
         if !self.empty {
             self.out.push(b',');
         }
         self.empty = false;
-        self.out.push(b'{');
-        let mut object = Attributes::new(self.out, self.offsets);
-        object.text("layer", layer);
-        object.integer("id", u64::from(id));
-        object.span(span);
+        self.out.extend_from_slice(&frame.layer);
+        json::integer(self.out, u64::from(id));
+        self.out.extend_from_slice(b",\"start\":");
+        json::integer(self.out, self.offsets.of(span.start()) as u64);
+        self.out.extend_from_slice(b",\"end\":");
+        json::integer(self.out, self.offsets.of(span.end()) as u64);
     }
 
-    fn rest(&mut self, label: Option<&str>, score: Option<f32>, by: &str) {
+    fn rest(&mut self, label: Option<&str>, score: Option<f32>, frame: &Frame) {
         if let Some(label) = label {
             member(self.out, "label", label);
         }
@@ -243,7 +264,7 @@ impl Annotations<'_> {
             self.out.extend_from_slice(b",\"score\":");
             json::number(self.out, f64::from(score));
         }
-        member(self.out, "by", by);
+        self.out.extend_from_slice(&frame.by);
     }
 
     fn attributes(&mut self, write: impl FnOnce(&mut Attributes<'_>)) {

@@ -3,7 +3,7 @@
 use super::tables::{self, title};
 use super::word::without_particle;
 use crate::ground::Ground;
-use postil_core::{Entity, EntityKind, Token};
+use postil_core::{Entity, EntityKind, Fold, Token, fold, fold_phrase};
 use postil_lexicon::Lexicon;
 use rustc_hash::FxHashMap;
 
@@ -30,17 +30,35 @@ impl<'g> Forms<'g> {
     /// Sorts the mentions by form.
     pub fn collect(ground: &Ground<'g>, mentions: &[Entity]) -> Self {
         let mut forms = Self { all: Vec::new(), of: Vec::with_capacity(mentions.len()) };
-        let mut seen: FxHashMap<(EntityKind, String), usize> = FxHashMap::default();
+        // The forms of one fold, each with the next of that fold; nearly always one.
+        let mut seen: FxHashMap<(EntityKind, Fold), usize> = FxHashMap::default();
         for mention in mentions {
             let tokens = own_tokens(ground, mention);
-            let words: Vec<&str> = match tokens {
-                [] => vec![ground.slice(mention.span).trim()],
-                _ => tokens.iter().map(|token| ground.word(token)).collect(),
+            let whole = ground.slice(mention.span).trim();
+            let words = || tokens.iter().map(|token| ground.word(token));
+            let hash = match tokens {
+                [] => fold(whole),
+                _ => fold_phrase(tokens.iter().map(|token| token.fold)),
             };
-            let surface = surface(ground, mention, tokens);
-            let key = (mention.kind, words.join(" ").to_lowercase());
-            let form = *seen.entry(key).or_insert_with(|| {
+            let is_same = |form: &Form<'_>| match tokens {
+                [] => form.words.len() == 1 && same_lowered(form.words[0], whole),
+                _ => {
+                    form.words.len() == tokens.len()
+                        && form.words.iter().zip(words()).all(|(a, b)| same_lowered(a, b))
+                }
+            };
+            let known = seen.get(&(mention.kind, hash)).copied();
+            let form = match known {
+                Some(form) if is_same(&forms.all[form]) => Some(form),
+                // Two forms of one fold: a chance of one in millions.
+                Some(_) => forms.all.iter().position(|f| f.kind == mention.kind && is_same(f)),
+                None => None,
+            };
+            let form = form.unwrap_or_else(|| {
                 let table = in_table(ground.text, mention.kind, tokens);
+                let words = if tokens.is_empty() { vec![whole] } else { words().collect() };
+                let surface = surface(ground, mention, tokens);
+                seen.entry((mention.kind, hash)).or_insert(forms.all.len());
                 forms.all.push(Form { kind: mention.kind, words, surface, mentions: 0, table });
                 forms.all.len() - 1
             });
@@ -51,6 +69,12 @@ impl<'g> Forms<'g> {
         }
         forms
     }
+}
+
+/// Whether two words are equal but for case.
+fn same_lowered(a: &str, b: &str) -> bool {
+    let lowered = |word| str::chars(word).flat_map(char::to_lowercase);
+    a == b || lowered(a).eq(lowered(b))
 }
 
 /// The tokens of a mention without titles (persons), a leading article and a final possessive.

@@ -39,6 +39,7 @@ use memory::Memory;
 use postil_core::{Entity, EntityKind};
 use reading::Reading;
 use scan::{Mention, Scan};
+use std::sync::Arc;
 use tables::head;
 
 /// The mentions of persons, bodies, places and groups, in text order and without overlap, with
@@ -49,8 +50,9 @@ pub fn find(ground: &Ground<'_>) -> Vec<Entity> {
     walk(&reading, &mut memory, true);
     let mut found = walk(&reading, &mut memory, false);
     join_schools(&reading, &mut found);
+    let unknown: Arc<str> = "".into();
     let mut mentions: Vec<Entity> =
-        found.iter().filter_map(|mention| entity(ground, mention)).collect();
+        found.iter().filter_map(|mention| entity(ground, mention, &unknown)).collect();
     resolve(ground, &mut mentions);
     mentions
 }
@@ -82,14 +84,14 @@ fn join_schools(reading: &Reading<'_>, found: &mut Vec<Mention>) {
     });
 }
 
-fn entity(ground: &Ground<'_>, mention: &Mention) -> Option<Entity> {
+fn entity(ground: &Ground<'_>, mention: &Mention, unknown: &Arc<str>) -> Option<Entity> {
     let first = ground.tokens.get(mention.from)?;
     let last = ground.tokens.get(mention.to.checked_sub(1)?)?;
     Some(Entity {
         span: first.span.join(last.span),
         kind: mention.kind,
-        entity: "".into(),
-        name: "".into(),
+        entity: unknown.clone(),
+        name: unknown.clone(),
         score: Some(mention.score),
     })
 }

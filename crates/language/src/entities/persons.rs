@@ -74,7 +74,7 @@ impl Reading<'_> {
         while to < end && to - at < MOST_PARTICLES {
             let particle = self.is_word(to)
                 && !self.shape(to).capital
-                && tables::PARTICLES.get(self.fold(to), self.word(to)).is_some();
+                && tables::PARTICLES.value(self.fold(to), self.word(to)).is_some();
             if !particle && !(to > at && self.word(to) == "-") {
                 break;
             }
@@ -88,8 +88,7 @@ impl Reading<'_> {
     pub fn particles_before(&self, at: usize, from: usize) -> Option<usize> {
         let lowest = at.saturating_sub(MOST_PARTICLES).max(from);
         (lowest..at).find(|start| {
-            let first = tables::PARTICLES.get(self.fold(*start), self.word(*start));
-            first.is_some_and(|entry| entry.value == particle::BEFORE)
+            tables::PARTICLES.value(self.fold(*start), self.word(*start)) == Some(particle::BEFORE)
                 && self.particles(*start, at) == at
         })
     }

@@ -28,7 +28,7 @@ pub(super) struct Reading<'g> {
     pub tokens: &'g [Token],
     pub words: Vec<Word>,
     pub units: Vec<Unit>,
-    /// Words that occur in small letters.
+    /// Words that occur in small letters, of those that occur with a capital too (and a few more).
     small: FxHashSet<Fold>,
     /// How often a word has a strong capital.
     strong: FxHashMap<Fold, u32>,
@@ -48,15 +48,28 @@ impl<'g> Reading<'g> {
             strong: FxHashMap::default(),
         };
         reading.cut(ground);
-        for (token, word) in reading.tokens.iter().zip(&reading.words) {
-            if token.kind == TokenKind::Word && !word.capital {
-                reading.small.insert(token.fold);
-            }
-        }
+        reading.note_small();
         for at in 0..reading.units.len() {
             reading.weigh_capitals(at);
         }
         reading
+    }
+
+    /// Notes which capitalized words occur in small letters too. Most small words have no such
+    /// twin; a bit for each fold of a capitalized word, taken modulo, tells so without a look-up.
+    fn note_small(&mut self) {
+        let place = |fold: Fold| (fold.0 as usize / 64 % 64, fold.0 % 64);
+        let mut twins = [0_u64; 64];
+        for (token, word) in self.tokens.iter().zip(&self.words) {
+            let (row, bit) = place(token.fold);
+            twins[row] |= u64::from(word.capital) << bit;
+        }
+        for (token, word) in self.tokens.iter().zip(&self.words) {
+            let (row, bit) = place(token.fold);
+            if token.kind == TokenKind::Word && !word.capital && twins[row] >> bit & 1 == 1 {
+                self.small.insert(token.fold);
+            }
+        }
     }
 
     fn cut(&mut self, ground: &Ground<'_>) {
@@ -224,9 +237,9 @@ impl<'g> Reading<'g> {
     /// The class of a word in the table of contexts, 0 if it has none.
     pub fn context(&self, at: usize) -> u32 {
         match self.tokens.get(at) {
-            Some(token) if token.kind == TokenKind::Word => tables::CONTEXTS
-                .get(token.fold, token.span.of(self.text))
-                .map_or(0, |entry| entry.value),
+            Some(token) if token.kind == TokenKind::Word => {
+                tables::CONTEXTS.value(token.fold, token.span.of(self.text)).unwrap_or(0)
+            }
             _ => 0,
         }
     }

@@ -142,19 +142,20 @@ fn nearest(forms: &Forms<'_>, places: &[Place]) -> Vec<usize> {
 
 /// Writes ids and names.
 fn name(mentions: &mut [Entity], forms: &Forms<'_>, of: &[usize]) {
-    let mut ids: FxHashMap<usize, Arc<str>> = FxHashMap::default();
-    let mut names: FxHashMap<usize, Arc<str>> = FxHashMap::default();
+    let entities = of.iter().max().map_or(0, |last| last + 1);
+    let mut ids: Vec<Option<Arc<str>>> = vec![None; entities];
+    let mut names: Vec<Option<Arc<str>>> = vec![None; entities];
     let mut taken: FxHashSet<Arc<str>> = FxHashSet::default();
-    let mut best: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut best: Vec<Option<usize>> = vec![None; entities];
     for ((mention, entity), form) in mentions.iter().zip(of).zip(&forms.of) {
         if !mention.entity.is_empty() {
-            ids.entry(*entity).or_insert_with(|| mention.entity.clone());
+            ids[*entity].get_or_insert_with(|| mention.entity.clone());
             taken.insert(mention.entity.clone());
         }
         if !mention.name.is_empty() {
-            names.entry(*entity).or_insert_with(|| mention.name.clone());
+            names[*entity].get_or_insert_with(|| mention.name.clone());
         }
-        let best = best.entry(*entity).or_insert(*form);
+        let best = best[*entity].get_or_insert(*form);
         if fullness(forms, *form) > fullness(forms, *best) {
             *best = *form;
         }
@@ -162,7 +163,7 @@ fn name(mentions: &mut [Entity], forms: &Forms<'_>, of: &[usize]) {
     let mut number = 0;
     for (mention, entity) in mentions.iter_mut().zip(of) {
         if mention.entity.is_empty() {
-            let id = ids.entry(*entity).or_insert_with(|| {
+            let id = ids[*entity].get_or_insert_with(|| {
                 loop {
                     number += 1;
                     let id: Arc<str> = format!("e{number}").into();
@@ -174,8 +175,8 @@ fn name(mentions: &mut [Entity], forms: &Forms<'_>, of: &[usize]) {
             mention.entity = id.clone();
         }
         if mention.name.is_empty() {
-            let name = names.entry(*entity).or_insert_with(|| {
-                let form = best.get(entity).and_then(|form| forms.all.get(*form));
+            let name = names[*entity].get_or_insert_with(|| {
+                let form = best[*entity].and_then(|form| forms.all.get(form));
                 form.map_or_else(
                     || Arc::from(""),
                     |form| form.table.as_deref().unwrap_or(&form.surface).into(),

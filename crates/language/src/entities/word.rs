@@ -1,7 +1,7 @@
 //! What a single word shows: its capitals and what the tables say of it.
 
 use super::tables::{self, ALSO_SURNAME, common, particle};
-use postil_core::{Token, TokenKind, fold};
+use postil_core::{Fold, Token, TokenKind, fold};
 
 /// One token as the finder sees it. Only words with a capital are looked up; everything else
 /// keeps the default, so that small words cost next to nothing.
@@ -46,6 +46,7 @@ impl Word {
 
     fn capitalized(token: &Token, word: &str) -> Self {
         let get = |table: &postil_lexicon::Lexicon| table.get(token.fold, word);
+        let value = |table: &postil_lexicon::Lexicon| table.value(token.fold, word);
         let head = get(&tables::HEADS);
         let common = get(&tables::COMMON);
         let also = |entry: Option<postil_lexicon::Entry>| {
@@ -56,10 +57,10 @@ impl Word {
             strong: false,
             upper: is_upper(word),
             initial: is_initial(word),
-            suffix: get(&tables::PARTICLES).is_some_and(|entry| entry.value == particle::SUFFIX),
+            suffix: value(&tables::PARTICLES) == Some(particle::SUFFIX),
             also_surname: also(head) || also(common),
             common: common.map_or_else(|| inflected(word), |entry| entry.value as u8),
-            given: get(&tables::GIVEN).map_or(0, |entry| entry.value as u8),
+            given: value(&tables::GIVEN).unwrap_or(0) as u8,
             head: head.map_or(0, |entry| entry.value as u8),
         }
     }
@@ -135,37 +136,41 @@ const ENDINGS: [(&str, &str); 11] = [
 
 /// [`common::WORD`] if the word is an inflected form of one of the table, else 0.
 fn inflected(word: &str) -> u8 {
-    let small = word.to_lowercase();
-    let known = |stem: &str| {
-        tables::COMMON
-            .get(fold(stem), stem)
-            .is_some_and(|entry| entry.value == u32::from(common::WORD))
-    };
+    let known =
+        |stem: &str, hash: Fold| tables::COMMON.value(hash, stem) == Some(u32::from(common::WORD));
     for (ending, instead) in ENDINGS {
-        let Some(stem) = small.strip_suffix(ending) else { continue };
+        let Some(stem) = without_ending(word, ending) else { continue };
         if stem.len() + instead.len() < 3 {
             continue;
         }
+        let hash = fold(stem);
         let bare = if instead.is_empty() {
-            known(stem)
+            known(stem, hash)
         } else {
-            let mut whole = String::with_capacity(stem.len() + instead.len());
-            whole.push_str(stem);
-            whole.push_str(instead);
-            known(&whole)
+            let whole = hash.then(instead);
+            tables::COMMON.announces(whole) && known(&format!("{stem}{instead}"), whole)
         };
-        if bare || known(single_final(stem)) {
+        if bare || {
+            let single = single_final(stem);
+            known(single, fold(single))
+        } {
             return common::WORD;
         }
     }
     0
 }
 
+/// The word without an ending in small ASCII letters, whatever its own case.
+fn without_ending<'w>(word: &'w str, ending: &str) -> Option<&'w str> {
+    let (stem, tail) = word.split_at_checked(word.len().checked_sub(ending.len())?)?;
+    tail.eq_ignore_ascii_case(ending).then_some(stem)
+}
+
 /// The stem without the second of two equal final consonants (`stopp` to `stop`).
 fn single_final(stem: &str) -> &str {
     let bytes = stem.as_bytes();
     match bytes {
-        [.., a, b] if a == b && a.is_ascii_alphabetic() && bytes.len() > 3 => {
+        [.., a, b] if a.eq_ignore_ascii_case(b) && a.is_ascii_alphabetic() && bytes.len() > 3 => {
             stem.get(..stem.len() - 1).unwrap_or(stem)
         }
         _ => "",

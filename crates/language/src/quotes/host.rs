@@ -42,6 +42,18 @@ pub(super) struct Extent {
     pub stretches: Range<usize>,
 }
 
+impl Extent {
+    /// Whether nothing in it can be speech: no quotation, no reporting word, no colon at its end.
+    /// Most sentences of narration are so, and need not be read.
+    pub fn is_silent(&self, ground: &Ground<'_>) -> bool {
+        let tokens = ground.tokens.get(self.tokens.clone()).unwrap_or_default();
+        self.stretches.is_empty()
+            && tokens.len() <= ITEMS
+            && tokens.last().is_some_and(|last| ground.word(last) != ":")
+            && !(0..tokens.len()).any(|at| words::cue(ground.text, &tokens[at..]).is_some())
+    }
+}
+
 /// Joins the sentences of a paragraph that its quotations join.
 pub(super) fn extents(
     ground: &Ground<'_>,
@@ -103,6 +115,7 @@ impl<'a> Host<'a> {
         let text = self.ground.text;
         let tokens = self.ground.tokens;
         let first = tokens.get(extent.tokens.start).map_or(0, |token| token.span.start());
+        self.items.reserve(extent.tokens.len().min(ITEMS) + 1);
         let mut mention = self.entities.partition_point(|e| e.span.end() <= first);
         while self.items.len() < ITEMS {
             let token =

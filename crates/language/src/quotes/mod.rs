@@ -94,6 +94,10 @@ fn read(
     let mut reported: Vec<Reported> = Vec::new();
     let mut host = Host::new(*ground, entities, stretches);
     for mut extent in host::extents(ground, sentences, stretches) {
+        if extent.is_silent(ground) {
+            summaries.push(Summary::default());
+            continue;
+        }
         while host.fill(&mut extent) {
             if host.find_cues() {
                 host.resolve_subjects();

@@ -81,7 +81,7 @@ const CLIPPED: u32 = 21;
 /// The function-word class of a token.
 #[inline]
 pub(super) fn word(text: &str, token: &Token) -> Word {
-    WORDS.get(token.fold, token.span.of(text)).map_or(Word::Other, |entry| Word::of(entry.value))
+    WORDS.value(token.fold, token.span.of(text)).map_or(Word::Other, Word::of)
 }
 
 /// Whether a word is a function word of any class.
@@ -109,7 +109,7 @@ pub(super) enum Role {
 
 /// The speaker noun that a token is.
 pub(super) fn role(text: &str, token: &Token) -> Option<Role> {
-    match ROLES.get(token.fold, token.span.of(text))?.value {
+    match ROLES.value(token.fold, token.span.of(text))? {
         1 => Some(Role::Person),
         2 => Some(Role::People),
         3 => Some(Role::Body),

@@ -127,6 +127,7 @@ impl<'a> Line<'a> {
     fn look(&mut self, reading: &mut Reading) {
         let mut wide = 0;
         let mut key = FxHasher::default();
+        let ascii = self.text.is_ascii();
         for word in words(self.text) {
             let Ok(span) = Span::new(self.text, word.start, word.end) else { continue };
             let of = span.of(self.text);
@@ -138,7 +139,7 @@ impl<'a> Line<'a> {
             let token = Token { span, fold: fold(of), kind, tag: Tag::X };
             self.length += 1;
             key.write_u32(token.fold.0);
-            if !of.is_ascii() {
+            if !ascii {
                 wide += of.chars().filter(|c| is_wide(*c)).count();
             }
             if reading.tokens.len() == SHORT {

@@ -104,7 +104,7 @@ pub(super) fn scan(text: &str, tokens: &[Token], out: &mut Vec<Hit>) {
 
 /// What a single word says.
 pub(super) fn sign(word: &str, fold: Fold) -> Option<Sign> {
-    match WORDS.get(fold, word)?.value {
+    match WORDS.value(fold, word)? {
         1 => Some(Sign::Verb),
         2 => Some(Sign::Link),
         3 => Some(Sign::Role),

@@ -29,6 +29,31 @@ pub(super) enum WordKind {
     Link,
 }
 
+// What a byte means for the search of words.
+const OTHER: u8 = 0;
+const SPACE: u8 = 1;
+const LETTER: u8 = 2;
+const MARK: u8 = 4;
+const SLASH: u8 = 8;
+const WIDE: u8 = 16;
+
+const CLASSES: [u8; 256] = {
+    let mut table = [OTHER; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = match byte as u8 {
+            b' ' | b'\t'..=b'\r' => SPACE,
+            b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => LETTER,
+            b'@' | b'.' => MARK,
+            b'/' => SLASH,
+            0x80.. => WIDE,
+            _ => OTHER,
+        };
+        byte += 1;
+    }
+    table
+};
+
 /// The words of a line, from left to right.
 #[derive(Clone, Debug)]
 pub(super) struct Words<'a> {
@@ -55,33 +80,43 @@ impl Words<'_> {
 
     /// Moves to the next run without white space; gives its kind if it is an address.
     fn enter(&mut self) -> Option<Option<WordKind>> {
-        while self.char(self.at)?.is_whitespace() {
-            self.at += self.char(self.at)?.len_utf8();
+        let bytes = self.text.as_bytes();
+        loop {
+            match CLASSES[*bytes.get(self.at)? as usize] {
+                SPACE => self.at += 1,
+                WIDE => match self.char(self.at).filter(|c| c.is_whitespace()) {
+                    Some(c) => self.at += c.len_utf8(),
+                    None => break,
+                },
+                _ => break,
+            }
         }
         let mut end = self.at;
-        let (mut marked, mut scheme, mut before) = (false, false, b' ');
-        let bytes = self.text.as_bytes();
+        let mut seen = 0;
         while let Some(&byte) = bytes.get(end) {
-            if byte >= 0x80 {
+            let class = CLASSES[byte as usize];
+            if class == SPACE {
+                break;
+            }
+            if class == WIDE {
                 // Only what is outside ASCII has to be decoded.
                 let Some(c) = self.char(end).filter(|c| !c.is_whitespace()) else { break };
-                before = b' ';
                 end += c.len_utf8();
                 continue;
             }
-            if byte == b' ' || (b'\t'..=b'\r').contains(&byte) {
-                break;
-            }
-            marked |= byte == b'@' || byte == b'.';
-            scheme |= byte == b'/' && before == b':';
-            before = byte;
+            seen |= class;
             end += 1;
         }
         self.chunk = end;
-        if !marked && !scheme {
+        if seen & (MARK | SLASH) == 0 {
             return Some(None);
         }
-        Some(address(self.text.get(self.at..end).unwrap_or_default(), scheme))
+        let chunk = self.text.get(self.at..end).unwrap_or_default();
+        let scheme = seen & SLASH != 0 && chunk.contains(":/");
+        if seen & MARK == 0 && !scheme {
+            return Some(None);
+        }
+        Some(address(chunk, scheme))
     }
 
     /// The end of the word that begins at `at`.
@@ -89,7 +124,7 @@ impl Words<'_> {
         let mut end = at;
         let bytes = self.text.as_bytes();
         while end < self.chunk {
-            if bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
+            if bytes.get(end).is_some_and(|byte| CLASSES[*byte as usize] == LETTER) {
                 end += 1;
                 continue;
             }
