@@ -36,10 +36,7 @@ impl Bench {
 }
 
 /// What the plugin says of a document.
-pub(super) fn batch(
-    plugin: &PluginAnalyzer,
-    document: &Document,
-) -> Result<Batch, AnalyzerError> {
+pub(super) fn batch(plugin: &PluginAnalyzer, document: &Document) -> Result<Batch, AnalyzerError> {
     let mut notes = Notes::new(document, plugin.manifest());
     plugin.analyze(document, &mut notes)?;
     Ok(notes.finish()?)

@@ -49,11 +49,7 @@ impl Text {
 /// News text with the layers that `manifest` requires.
 pub(super) fn ordinary(manifest: &Manifest) -> Checked<Vec<Document>> {
     let ground = ground(manifest)?;
-    texts()?
-        .ordinary
-        .iter()
-        .map(|text| layered(text.document()?, manifest, &ground))
-        .collect()
+    texts()?.ordinary.iter().map(|text| layered(text.document()?, manifest, &ground)).collect()
 }
 
 /// The odd text of that name with the layers that `manifest` requires.

@@ -154,8 +154,7 @@ mod tests {
             crate::conformance::subject::Form::Program(vec!["a".into()]),
             Default::default(),
         );
-        let order =
-            Order { code: "P99".into(), subject, manifest: None, answer: "nowhere".into() };
+        let order = Order { code: "P99".into(), subject, manifest: None, answer: "nowhere".into() };
         assert!(matches!(told(order).verdict, Verdict::Skipped(_)));
     }
 }

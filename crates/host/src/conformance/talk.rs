@@ -5,9 +5,7 @@ use super::watched::wait;
 use crate::plugins::PluginConfig;
 use postil_core::Manifest;
 use postil_plugin::abi::ABI;
-use postil_plugin::protocol::{
-    ANALYZE, ANSWER, Fault, FrameError, HELLO, read_frame, write_frame,
-};
+use postil_plugin::protocol::{ANALYZE, ANSWER, Fault, FrameError, HELLO, read_frame, write_frame};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::io::{self, BufReader};

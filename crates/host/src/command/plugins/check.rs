@@ -57,13 +57,12 @@ pub(super) fn run(arguments: &CheckArguments) -> Exit {
     };
     let as_json = arguments.format == NameFormat::Json;
     let mut written = Exit::Done;
-    let outcome =
-        conformance::check(&subject, &host, arguments.deep, &mut |case, verdict| {
-            let line = if as_json { as_object(case, verdict) } else { as_line(case, verdict) };
-            if written == Exit::Done {
-                written = print(&line);
-            }
-        });
+    let outcome = conformance::check(&subject, &host, arguments.deep, &mut |case, verdict| {
+        let line = if as_json { as_object(case, verdict) } else { as_line(case, verdict) };
+        if written == Exit::Done {
+            written = print(&line);
+        }
+    });
     match outcome {
         Err(CheckError::Unopened(fault)) => unopened(&fault.code, &fault.message, &fault.help),
         Err(error) => usage("E0065", &error.to_string()),
