@@ -74,10 +74,20 @@ impl TryFrom<Stored> for Document {
     type Error = DocumentError;
 
     fn try_from(stored: Stored) -> Result<Self, DocumentError> {
-        let mut document = Self::new(stored.id, stored.text)?;
-        document.meta = stored.meta;
-        document.layers = stored.layers;
-        document.results = stored.results;
+        Self::restored(stored.id, stored.text, stored.meta, stored.layers, stored.results)
+    }
+}
+
+impl Document {
+    /// A document with its layers, whose spans are checked here.
+    pub(crate) fn restored(
+        id: impl Into<String>,
+        text: impl Into<String>,
+        meta: Meta,
+        layers: Layers,
+        results: BTreeMap<String, Value>,
+    ) -> Result<Self, DocumentError> {
+        let document = Self { meta, layers, results, ..Self::new(id, text)? };
         let mut fault = None;
         document.layers.visit_spans(&mut |layer, span| {
             if fault.is_none()
@@ -88,9 +98,7 @@ impl TryFrom<Stored> for Document {
         });
         fault.map_or(Ok(document), Err)
     }
-}
 
-impl Document {
     /// A document without notes. Fails only for texts of 4 GiB and more.
     pub fn new(id: impl Into<String>, text: impl Into<String>) -> Result<Self, DocumentError> {
         let text = text.into();
@@ -216,6 +224,12 @@ impl Document {
         }
         self.layers.complete(batch.completed);
         self.layers.absorb(batch.layers);
+    }
+
+    /// Drops every layer and every result but those that are named.
+    pub fn retain(&mut self, layers: &[&str], results: &[&str]) {
+        self.layers.retain(layers);
+        self.results.retain(|id, _| results.contains(&id.as_str()));
     }
 
     /// The index for other offset units, built at the first call.

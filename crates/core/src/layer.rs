@@ -162,6 +162,17 @@ impl Layers {
         &self.others
     }
 
+    /// Drops every layer but those that are named.
+    pub(crate) fn retain(&mut self, names: &[&str]) {
+        fn drop_other<T: Record>(layers: &mut Layers, names: &[&str]) {
+            if !names.contains(&T::LAYER) {
+                *T::column_mut(layers) = None;
+            }
+        }
+        each_record!(drop_other(self, names));
+        self.others.retain(|name, _| names.contains(&name.as_str()));
+    }
+
     /// Takes over every layer of `from` that is not there yet.
     pub(crate) fn absorb(&mut self, mut from: Self) {
         fn take<T: Record>(to: &mut Layers, from: &mut Layers) {

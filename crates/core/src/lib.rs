@@ -26,6 +26,7 @@ mod layer;
 mod manifest;
 mod notes;
 mod offsets;
+mod packed;
 mod records;
 mod span;
 mod story;
@@ -37,6 +38,7 @@ pub use layer::{Layer, Layers, Record, RecordError};
 pub use manifest::{Level, Manifest, Requirement, Rule};
 pub use notes::{Batch, NoteError, Notes, StoryNotes};
 pub use offsets::{OffsetIndex, OffsetUnit, Offsets};
+pub use packed::UnpackError;
 pub use records::{
     Annotation, Artifact, Category, Cue, Entity, EntityKind, Evidence, Polarity, Quote, QuoteKind,
     Related, Sentence, Speaker, Stance, Tag, Token, TokenKind, Tone, Via, Zone, ZoneKind,

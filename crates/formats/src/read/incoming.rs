@@ -5,13 +5,13 @@ use postil_core::{
     Annotation, Artifact, Document, Entity, Layer, Meta, Quote, Record, Sentence, Span, Stance,
     Token, Tone, Zone,
 };
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A document that was read: text, what is known of it, and the annotations that came with it.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Incoming {
     /// The document's id.
     pub id: String,
@@ -36,7 +36,7 @@ struct RawDocument {
     annotations: Option<Vec<RawAnnotation>>,
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 struct RawAnnotation {
     layer: String,
     #[serde(default)]

@@ -1,6 +1,7 @@
 //! One document through all analyzers.
 
 use super::Plan;
+use super::collate::Needs;
 use super::shelf::Kept;
 use postil_core::{Analyzer, Document, Level, Manifest, Notes};
 use postil_formats::{DocumentError, DocumentRecord, Incoming, ReadError};
@@ -18,17 +19,16 @@ pub(super) struct Analysed {
 
 pub(super) type Analysis = Result<Analysed, Box<ReadError>>;
 
-/// Analyses and renders one document. With `keep`, what stories need of it is kept: the whole
-/// document, or only its source when the shelf is full.
+/// Analyses and renders one document. What stories need of it is kept, packed when the shelf is
+/// full.
 pub(super) fn document(
     plan: &Plan<'_>,
     incoming: Incoming,
-    keep: bool,
+    needs: Option<&Needs<'_>>,
     shelf_full: bool,
 ) -> Analysis {
     let source = incoming.source.clone();
-    let spare = (keep && shelf_full).then(|| incoming.clone());
-    let (document, errors) = through(plan.analyzers, incoming)?;
+    let (mut document, errors) = through(plan.analyzers, incoming)?;
     let rendered = plan.writer.document(&DocumentRecord {
         document: &document,
         source: &source,
@@ -36,22 +36,17 @@ pub(super) fn document(
     });
     let found = plan.fail_on.is_some_and(|level| reaches(&document, plan.analyzers, level));
     let id = document.id().to_owned();
-    let kept = keep.then(|| {
+    let kept = needs.map(|needs| {
         let sketch = postil_stories::sketch(&document);
         let story = document.meta.text("story").map(str::to_owned);
-        match spare {
-            Some(mut incoming) => {
-                incoming.meta = document.meta.clone();
-                Kept::source(sketch, story, &incoming)
-            }
-            None => Kept::whole(sketch, story, document),
-        }
+        needs.reduce(&mut document);
+        Kept::new(sketch, story, document, shelf_full)
     });
     Ok(Analysed { id, rendered, errors, found, kept })
 }
 
 /// Runs analyzers over a document that came in.
-pub(super) fn through(
+fn through(
     analyzers: &[Arc<dyn Analyzer>],
     incoming: Incoming,
 ) -> Result<(Document, Vec<DocumentError>), Box<ReadError>> {

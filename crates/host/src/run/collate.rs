@@ -1,8 +1,8 @@
 //! From documents to stories.
 
-use super::analyse::{panic_text, through};
+use super::analyse::panic_text;
 use super::ordered::in_order;
-use super::shelf::{Shelf, Taken, read};
+use super::shelf::{Shelf, Taken};
 use super::{Outcome, Plan};
 use postil_core::{Analyzer, Document, Level, Story, StoryNotes};
 use postil_formats::write::Sink;
@@ -11,12 +11,38 @@ use postil_stories::Group;
 use std::collections::BTreeMap;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 /// Whether this run has stories at all.
-pub(super) fn wanted(plan: &Plan<'_>) -> bool {
+fn wanted(plan: &Plan<'_>) -> bool {
     plan.group != Group::None
         && plan.analyzers.iter().any(|analyzer| analyzer.manifest().id == "postil.stories")
+}
+
+/// What the documents of a story keep: the layers that analyzers which collate read, and what
+/// these said of each document before.
+pub(super) struct Needs<'a> {
+    layers: Vec<&'a str>,
+    results: Vec<&'a str>,
+}
+
+impl<'a> Needs<'a> {
+    /// What this run's stories need; `None` if it has none.
+    pub(super) fn of(plan: &Plan<'a>) -> Option<Self> {
+        if !wanted(plan) {
+            return None;
+        }
+        let collating =
+            || plan.analyzers.iter().map(|a| a.manifest()).filter(|manifest| manifest.collates);
+        let layers = collating().flat_map(|m| &m.requires).map(|need| need.layer.as_str());
+        let results = collating().map(|manifest| manifest.id.as_str());
+        Some(Self { layers: layers.collect(), results: results.collect() })
+    }
+
+    /// Drops the rest from a document.
+    pub(super) fn reduce(&self, document: &mut Document) {
+        document.retain(&self.layers, &self.results);
+    }
 }
 
 /// What came of the stories.
@@ -36,14 +62,13 @@ pub(super) fn stories(
 ) -> io::Result<Collated> {
     let groups = groups(plan.group, &mut shelf);
     let shelf = Mutex::new(shelf);
-    let ground = ground(plan.analyzers);
     let mut collated = Collated::default();
     in_order(
         jobs,
         groups.into_iter().enumerate(),
         |(number, (id, members))| {
             let id = id.unwrap_or_else(|| format!("s{}", number + 1));
-            one(plan, &ground, &shelf, id, &members)
+            one(plan, &shelf, id, &members)
         },
         |result: io::Result<(Vec<u8>, Vec<String>, Outcome)>| {
             let (record, errors, outcome) = result?;
@@ -86,29 +111,9 @@ fn groups(group: Group, shelf: &mut Shelf) -> Vec<(Option<String>, Vec<usize>)> 
     }
 }
 
-/// The analyzers whose layers those that collate read, directly or through others: all that a
-/// document off the spool has to go through again.
-fn ground(analyzers: &[Arc<dyn Analyzer>]) -> Vec<Arc<dyn Analyzer>> {
-    let mut layers: Vec<&str> = Vec::new();
-    let mut kept: Vec<Arc<dyn Analyzer>> = Vec::new();
-    for analyzer in analyzers.iter().rev() {
-        let manifest = analyzer.manifest();
-        let makes = manifest.provides.iter().any(|layer| layers.contains(&layer.as_str()));
-        if makes || manifest.collates {
-            layers.extend(manifest.requires.iter().map(|need| need.layer.as_str()));
-        }
-        if makes {
-            kept.push(analyzer.clone());
-        }
-    }
-    kept.reverse();
-    kept
-}
-
 /// Collates one story and renders its record.
 fn one(
     plan: &Plan<'_>,
-    ground: &[Arc<dyn Analyzer>],
     shelf: &Mutex<Shelf>,
     id: String,
     members: &[usize],
@@ -118,10 +123,8 @@ fn one(
         let taken = shelf.lock().unwrap_or_else(PoisonError::into_inner).take(position)?;
         match taken {
             Some(Taken::Whole(document)) => documents.push(*document),
-            Some(Taken::Source(bytes)) => {
-                if let Ok((document, _)) = through(ground, read(&bytes)?) {
-                    documents.push(document);
-                }
+            Some(Taken::Packed(bytes)) => {
+                documents.push(Document::unpack(&bytes).map_err(io::Error::other)?);
             }
             None => {}
         }

@@ -2,7 +2,7 @@
 //!
 //! Documents are analysed in parallel and written in input order; at most a few batches are in
 //! flight, so memory does not grow with the corpus. What later stories need of a document is a
-//! small sketch; the documents themselves stay on a shelf that spills their sources to disk.
+//! small sketch; the documents themselves stay on a shelf that spills them to disk.
 
 mod analyse;
 mod collate;
@@ -76,7 +76,7 @@ fn read_all(plan: &Plan<'_>, reader: Reader, out: Box<dyn io::Write + '_>) -> io
     let mut progress = progress::Progress::new();
     let stop = AtomicBool::new(false);
     let shelf_full = AtomicBool::new(false);
-    let keeps = collate::wanted(plan);
+    let needs = collate::Needs::of(plan);
     let mut shelf = shelf::Shelf::new();
     let reader = reader.take_while(|_| !stop.load(Ordering::Relaxed));
 
@@ -85,7 +85,8 @@ fn read_all(plan: &Plan<'_>, reader: Reader, out: Box<dyn io::Write + '_>) -> io
         reader,
         |incoming: Result<_, ReadError>| match incoming {
             Ok(incoming) => {
-                Ok(analyse::document(plan, incoming, keeps, shelf_full.load(Ordering::Relaxed)))
+                let full = shelf_full.load(Ordering::Relaxed);
+                Ok(analyse::document(plan, incoming, needs.as_ref(), full))
             }
             Err(error) => Err(error),
         },
@@ -126,7 +127,7 @@ fn read_all(plan: &Plan<'_>, reader: Reader, out: Box<dyn io::Write + '_>) -> io
     )?;
     progress.clear();
 
-    if keeps {
+    if needs.is_some() {
         let collated = collate::stories(plan, jobs, shelf, &mut sink)?;
         record.stories = collated.stories;
         outcome.failed |= collated.failed;

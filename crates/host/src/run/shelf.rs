@@ -1,13 +1,12 @@
 //! Documents that wait for their stories.
 
 use postil_core::Document;
-use postil_formats::Incoming;
 use postil_stories::Sketch;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 
 /// Bytes of text that are kept in memory with their layers: about seventy articles of four
-/// kilobytes. Their layers take some twenty times as much.
+/// kilobytes. Their layers take some ten times as much.
 const BUDGET: usize = 1 << 18;
 
 /// What is kept of one document.
@@ -18,11 +17,11 @@ pub(super) struct Kept {
 }
 
 enum Form {
-    /// The document with its layers.
+    /// The document with the layers that stories need.
     Whole(Box<Document>),
-    /// Its source, to be analysed again; JSON.
-    Source(Vec<u8>),
-    /// Its source in the spool: where, and how long.
+    /// The same, packed, on its way to the spool.
+    Packed(Vec<u8>),
+    /// Packed, in the spool: where, and how long.
     Spooled { at: u64, length: usize },
     /// Taken.
     Gone,
@@ -31,22 +30,25 @@ enum Form {
 /// A document off the shelf.
 pub(super) enum Taken {
     Whole(Box<Document>),
-    /// Its source as JSON, for [`read`].
-    Source(Vec<u8>),
+    /// To be unpacked. Apart from the taking, which one thread does at a time.
+    Packed(Vec<u8>),
 }
 
 impl Kept {
-    pub(super) fn whole(sketch: Sketch, story: Option<String>, document: Document) -> Self {
-        Self { sketch, story, form: Form::Whole(Box::new(document)) }
-    }
-
-    pub(super) fn source(sketch: Sketch, story: Option<String>, incoming: &Incoming) -> Self {
-        let bytes = serde_json::to_vec(incoming).unwrap_or_default();
-        Self { sketch, story, form: Form::Source(bytes) }
+    /// Keeps a document; packed if it is not to stay in memory.
+    pub(super) fn new(
+        sketch: Sketch,
+        story: Option<String>,
+        document: Document,
+        packed: bool,
+    ) -> Self {
+        let bytes = if packed { document.pack().ok() } else { None };
+        let form = bytes.map_or_else(|| Form::Whole(Box::new(document)), Form::Packed);
+        Self { sketch, story, form }
     }
 }
 
-/// Documents in input order: the first ones whole, the rest as sources in a temporary file.
+/// Documents in input order: the first ones in memory, the rest packed in a temporary file.
 pub(super) struct Shelf {
     kept: Vec<Kept>,
     bytes: usize,
@@ -59,7 +61,7 @@ impl Shelf {
         Self { kept: Vec::new(), bytes: 0, spool: None, end: 0 }
     }
 
-    /// Whether documents should come as sources from now on.
+    /// Whether documents should come packed from now on.
     pub(super) fn is_full(&self) -> bool {
         self.bytes > BUDGET
     }
@@ -67,7 +69,7 @@ impl Shelf {
     pub(super) fn put(&mut self, mut kept: Kept) -> io::Result<()> {
         match &kept.form {
             Form::Whole(document) => self.bytes += document.text().len(),
-            Form::Source(bytes) => {
+            Form::Packed(bytes) => {
                 let spool = match &mut self.spool {
                     Some(spool) => spool,
                     None => self.spool.insert(tempfile::tempfile()?),
@@ -100,20 +102,15 @@ impl Shelf {
         let Some(kept) = self.kept.get_mut(position) else { return Ok(None) };
         match std::mem::replace(&mut kept.form, Form::Gone) {
             Form::Whole(document) => Ok(Some(Taken::Whole(document))),
-            Form::Source(bytes) => Ok(Some(Taken::Source(bytes))),
+            Form::Packed(bytes) => Ok(Some(Taken::Packed(bytes))),
             Form::Spooled { at, length } => {
                 let Some(spool) = &mut self.spool else { return Ok(None) };
                 let mut bytes = vec![0; length];
                 spool.seek(SeekFrom::Start(at))?;
                 spool.read_exact(&mut bytes)?;
-                Ok(Some(Taken::Source(bytes)))
+                Ok(Some(Taken::Packed(bytes)))
             }
             Form::Gone => Ok(None),
         }
     }
-}
-
-/// The source of a document off the shelf. Apart from the taking, which one thread does at a time.
-pub(super) fn read(bytes: &[u8]) -> io::Result<Incoming> {
-    serde_json::from_slice(bytes).map_err(io::Error::from)
 }
