@@ -14,15 +14,17 @@ pub enum OrderFault {
         /// What was perhaps meant.
         near: Option<String>,
     },
-    /// Nobody makes a layer that is needed.
+    /// Nobody makes the layers that one needs.
     #[error(
-        "`{id}` needs the layer `{layer}`, which no enabled analyzer makes; enable one that provides it"
+        "`{id}` needs {}, which no enabled analyzer makes; enable one that provides {}",
+        named(layers),
+        if layers.len() == 1 { "it" } else { "them" }
     )]
     Missing {
         /// Who needs it.
         id: String,
-        /// The layer.
-        layer: String,
+        /// The layers.
+        layers: Vec<String>,
     },
     /// Two analyzers make one layer.
     #[error("`{first}` and `{second}` both make the layer `{layer}`; disable one of them")]
@@ -51,8 +53,14 @@ impl OrderFault {
     }
 }
 
+/// Layers in words.
+fn named(layers: &[String]) -> String {
+    let names: Vec<String> = layers.iter().map(|layer| format!("`{layer}`")).collect();
+    format!("the layer{} {}", if names.len() == 1 { "" } else { "s" }, names.join(", "))
+}
+
 /// Positions of the analyzers that run, each after those whose layers it reads; among equals in
-/// order of their ids. With `only`, those and what they require.
+/// order of their ids. With `only`, those and what makes the layers that they read.
 pub fn arrange(
     manifests: &[&Manifest],
     only: Option<&[String]>,
@@ -72,14 +80,16 @@ pub fn arrange(
     }
     let wanted = chosen(manifests, only, &makers, &mut faults);
     for &position in &wanted {
-        for requirement in &manifests[position].requires {
-            let made = makers.get(requirement.layer.as_str()).is_some_and(|m| wanted.contains(m));
-            if !made && !requirement.optional {
-                faults.push(OrderFault::Missing {
-                    id: manifests[position].id.clone(),
-                    layer: requirement.layer.clone(),
-                });
-            }
+        let made = |layer: &str| makers.get(layer).is_some_and(|maker| wanted.contains(maker));
+        let missing: Vec<String> = manifests[position]
+            .requires
+            .iter()
+            .filter(|need| !need.optional && !made(&need.layer))
+            .map(|need| need.layer.clone())
+            .collect();
+        if !missing.is_empty() {
+            let id = manifests[position].id.clone();
+            faults.push(OrderFault::Missing { id, layers: missing });
         }
     }
     if !faults.is_empty() {
@@ -104,7 +114,7 @@ pub fn arrange(
     Ok(order)
 }
 
-/// The analyzers that run: all, or `only` and whatever those require.
+/// The analyzers that run: all, or `only` and those that make what they read.
 fn chosen(
     manifests: &[&Manifest],
     only: Option<&[String]>,
@@ -127,8 +137,8 @@ fn chosen(
     }
     while let Some(position) = open.pop() {
         if wanted.insert(position) {
-            let needed = manifests[position].requires.iter().filter(|need| !need.optional);
-            open.extend(needed.filter_map(|need| makers.get(need.layer.as_str())));
+            let read = manifests[position].requires.iter();
+            open.extend(read.filter_map(|need| makers.get(need.layer.as_str())));
         }
     }
     wanted

