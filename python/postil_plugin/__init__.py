@@ -44,7 +44,7 @@ from .errors import (
     SpanError,
 )
 from .layer import Layer
-from .manifest import Manifest, Rule
+from .manifest import Example, Manifest, Rule
 from .notes import Notes, StoryNotes
 from .process import main
 from .record import Annotation, Record
@@ -77,6 +77,7 @@ __all__ = [
     "Document",
     "Entity",
     "Evidence",
+    "Example",
     "Layer",
     "LayerError",
     "Manifest",

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from .document import read_request
 from .errors import DefinitionError, PluginError, SettingsError
-from .manifest import Manifest, Rule, names
+from .manifest import Example, Manifest, Rule, names
 from .notes import Notes, StoryNotes
 from .schema import settings_schema
 from .settings import read_settings
@@ -86,6 +86,7 @@ def analyzer(
     settings: type | None = None,
     collates: Callable[..., None] | bool | None = None,
     rules: Iterable[Rule] = (),
+    examples: Iterable[Example] = (),
     version: str | None = None,
 ) -> Callable[[T], T]:
     """Makes an analyzer of a function or a class, which stays what it is.
@@ -96,9 +97,10 @@ def analyzer(
       ``analyze(document, notes)`` and, if it collates stories, ``collate(story, notes)``.
 
     ``requires`` are layers that it cannot do without, ``uses`` layers that it takes where they are;
-    no others are sent. ``provides`` are the layers that it writes. ``version`` is by default the
-    ``__version__`` of its module, else ``0.1.0``. What does not fit raises
-    :class:`DefinitionError` where the decorator stands.
+    no others are sent. ``provides`` are the layers that it writes. ``examples`` are texts with what is
+    found in them, which ``postil plugins check`` tries. ``version`` is by default the ``__version__`` of
+    its module, else ``0.1.0``. What does not fit raises :class:`DefinitionError` where the decorator
+    stands.
     """
 
     def decorate(target: T) -> T:
@@ -126,6 +128,7 @@ def analyzer(
             uses=names(uses, "uses"),
             provides=names(provides, "provides"),
             rules=tuple(rules),
+            examples=tuple(examples),
             settings=None if settings is None else settings_schema(settings),
             collates=has,
         )

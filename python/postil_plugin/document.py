@@ -10,7 +10,7 @@ from typing import Any
 
 from .errors import LayerError, MessageError, SpanError
 from .layer import Layer, span_of
-from .message import MessageTable, Slot, read_message, required
+from .message import MessageTable, Slot, read_message, readable, required
 from .offsets import CharacterIndex
 from .record import Annotation, Record
 from .records import (
@@ -47,13 +47,16 @@ class Document:
     @cached_property
     def text(self) -> str:
         """The whole text. Its indices are characters; see :meth:`span_of_chars`."""
-        return self.utf8.decode()
+        return readable(self.utf8.decode)()
 
     @cached_property
     def meta(self) -> dict[str, Any]:
         """What is known besides the text: ``date``, ``source``, ``title``, ``language`` …"""
         raw = self._table.raw(Slot.DOCUMENT_META)
-        return {} if raw is None else json.loads(raw)
+        try:
+            return {} if raw is None else json.loads(raw)
+        except ValueError as error:
+            raise MessageError(f"the meta of the document is not readable: {error}") from error
 
     @cached_property
     def _layers(self) -> dict[str, Layer[Any]]:

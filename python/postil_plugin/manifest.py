@@ -41,6 +41,52 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """A text and what the analyzer finds in it with its default settings.
+
+    ``postil plugins check`` tries it on the layers that Postil makes of the text, and
+    ``postil plugins list`` shows it.
+    """
+
+    text: str
+    """The text, as a reader would meet it."""
+    notes: Sequence[tuple[str, str, str | None]] = ()
+    """The notes that are found, perhaps among others: layer, the words that the note stands on, label
+    (``None``: whatever label). Empty: nothing is found."""
+
+    def json(self) -> dict[str, Any]:
+        """The form in the manifest."""
+        notes: list[dict[str, str]] = []
+        for layer, words, label in self.notes:
+            note = {"layer": layer, "words": words}
+            notes.append(note if label is None else {**note, "label": label})
+        return {"text": self.text, "notes": notes}
+
+    @classmethod
+    def of_json(cls, value: Mapping[str, Any]) -> Example:
+        """An example from the form in the manifest."""
+        notes = value.get("notes", ())
+        return cls(
+            value["text"],
+            tuple((note["layer"], note["words"], note.get("label")) for note in notes),
+        )
+
+    def fault(self, provides: Sequence[str]) -> str | None:
+        """What cannot come true, whatever the analyzer does."""
+        if not isinstance(self.text, str) or not self.text:
+            return "an example has no text"
+        for note in self.notes:
+            if not isinstance(note, (tuple, list)) or len(note) != 3:
+                return f"{note!r} in an example is no note; write (layer, words, label)"
+            layer, words, _ = note
+            if layer not in provides:
+                return f"an example names the layer `{layer}`, which `provides` does not have"
+            if not words or words not in self.text:
+                return f"the words {words!r} of an example do not stand in its text"
+        return None
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """What an analyzer is, needs and makes. The host reads it before it reads a document."""
 
@@ -58,6 +104,8 @@ class Manifest:
     """Layers that it writes; nobody else may write them."""
     rules: tuple[Rule, ...] = ()
     """Rules that it applies."""
+    examples: tuple[Example, ...] = ()
+    """Texts with what it finds in them."""
     settings: Any = None
     """JSON Schema of its settings; ``None`` when it has none."""
     collates: bool = False
@@ -79,6 +127,7 @@ class Manifest:
             "requires": requires,
             "provides": list(self.provides),
             "rules": [rule.json() for rule in self.rules],
+            "examples": [example.json() for example in self.examples],
             "settings": self.settings,
             "collates": self.collates,
         }
@@ -104,6 +153,7 @@ class Manifest:
                 )
                 for rule in value.get("rules", ())
             ),
+            examples=tuple(Example.of_json(example) for example in value.get("examples", ())),
             settings=value.get("settings"),
             collates=value.get("collates", False),
         )
@@ -120,6 +170,14 @@ class Manifest:
         for rule in self.rules:
             if not isinstance(rule, Rule):
                 raise DefinitionError(f"{rule!r} among the rules of {self.id} is no Rule(…)")
+        for example in self.examples:
+            if not isinstance(example, Example):
+                raise DefinitionError(
+                    f"{example!r} among the examples of {self.id} is no Example(…)"
+                )
+            fault = example.fault(self.provides)
+            if fault is not None:
+                raise DefinitionError(f"{self.id}: {fault}")
         both = self.reads & frozenset(self.provides)
         if both:
             raise DefinitionError(

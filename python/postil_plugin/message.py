@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable
-from typing import TypeVar
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
 from .codec import table
 from .errors import MessageError
@@ -21,6 +22,27 @@ NOTE = struct.Struct("<IIIfII")
 """``Note``: start, end, label, score, start and length of the attributes in the arena."""
 
 T = TypeVar("T")
+P = ParamSpec("P")
+
+UNREADABLE = (struct.error, IndexError, TypeError, UnicodeDecodeError)
+"""What reading bytes that are no message raises."""
+
+
+def readable(read: Callable[P, T]) -> Callable[P, T]:
+    """Turns whatever goes wrong while a message is read into a :class:`MessageError`.
+
+    Fields are read when they are asked for, in the middle of the analyzer: a message that was cut off
+    is not a bug of the analyzer.
+    """
+
+    @wraps(read)
+    def told(*arguments: P.args, **named: P.kwargs) -> T:
+        try:
+            return read(*arguments, **named)
+        except UNREADABLE as error:
+            raise MessageError(f"the message is not readable: {error}") from error
+
+    return told
 
 
 class Slot:
@@ -47,6 +69,7 @@ class MessageTable:
     def _field(self, slot: int) -> int | None:
         return self._table.Offset(4 + 2 * slot) or None
 
+    @readable
     def raw(self, slot: int) -> bytes | None:
         """A string as its bytes."""
         field = self._field(slot)
@@ -55,11 +78,13 @@ class MessageTable:
         start, length = self._table.Vector(field), self._table.VectorLen(field)
         return bytes(self._within(start, length))
 
+    @readable
     def text(self, slot: int) -> str | None:
         """A string."""
         raw = self.raw(slot)
         return None if raw is None else raw.decode()
 
+    @readable
     def table(self, slot: int) -> MessageTable | None:
         """A table."""
         field = self._field(slot)
@@ -67,10 +92,12 @@ class MessageTable:
             return None
         return MessageTable(self._buffer, self._table.Indirect(self._table.Pos + field))
 
+    @readable
     def tables(self, slot: int) -> list[MessageTable]:
         """A vector of tables; empty where it is not there."""
         return [MessageTable(self._buffer, self._table.Indirect(at)) for at in self._elements(slot)]
 
+    @readable
     def texts(self, slot: int) -> list[str]:
         """A vector of strings; empty where it is not there."""
         texts = []
@@ -80,6 +107,7 @@ class MessageTable:
             texts.append(bytes(self._within(start + 4, length)).decode())
         return texts
 
+    @readable
     def structs(self, slot: int, size: int) -> memoryview | None:
         """The bytes of a vector of structs (or numbers) of ``size`` bytes each, where they lie."""
         field = self._field(slot)
@@ -102,13 +130,11 @@ class MessageTable:
         return memoryview(self._buffer)[start : start + length]
 
 
+@readable
 def read_message(buffer: bytes, read: Callable[[MessageTable], T]) -> T:
     """What ``read`` makes of the table at the root of a message."""
-    try:
-        (root,) = struct.unpack_from("<I", buffer, 0)
-        return read(MessageTable(buffer, root))
-    except (struct.error, IndexError, TypeError, UnicodeDecodeError) as error:
-        raise MessageError(f"the message is not readable: {error}") from error
+    (root,) = struct.unpack_from("<I", buffer, 0)
+    return read(MessageTable(buffer, root))
 
 
 def required(value: T | None, field: str) -> T:

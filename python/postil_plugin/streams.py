@@ -5,8 +5,11 @@ would break the protocol. So file descriptor 1 becomes standard error and 0 an e
 protocol keeps private copies of both. This has to happen before anybody writes:
 
 * ``python3 -m postil_plugin FILE`` does it before it imports the analyzer;
-* a program that calls ``main()`` does it there, or already when it imports this package if the
-  environment has ``POSTIL_PLUGIN=1``, by which a host says that it started a plugin.
+* a program does it when it imports this package, if the environment has ``POSTIL_PLUGIN=1``, by which a
+  host says that it started a plugin; else when it calls ``main()``.
+
+What a program prints before it imports this package waits in Python's buffer and then goes to standard
+error, unless it is flushed; so the host takes ``PYTHONUNBUFFERED`` out of the environment.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from postil_plugin import (
     AnalyzerError,
     DefinitionError,
+    Example,
     Rule,
     SettingsError,
     analyzer,
@@ -27,6 +28,10 @@ class Settings:
     provides=["t.function"],
     settings=Settings,
     rules=[Rule("T1", "Finds.", "warning")],
+    examples=[
+        Example("Rain fell.", [("t.function", "Rain", "x"), ("t.function", "fell", None)]),
+        Example("…"),
+    ],
     version="2.0.0",
 )
 def function(document, notes, settings):
@@ -56,7 +61,17 @@ class Definitions(unittest.TestCase):
         )
         self.assertEqual((manifest.version, manifest.collates), ("2.0.0", False))
         self.assertEqual(manifest.json()["rules"][0]["level"], "warning")
-        self.assertEqual(Manifest.of_json(manifest.json()), manifest)
+        first, second = manifest.json()["examples"]
+        self.assertEqual(
+            first["notes"],
+            [
+                {"layer": "t.function", "words": "Rain", "label": "x"},
+                {"layer": "t.function", "words": "fell"},
+            ],
+        )
+        self.assertEqual(second, {"text": "…", "notes": []})
+        back = Manifest.of_json(manifest.json())
+        self.assertEqual((back.rules, back.json()), (manifest.rules, manifest.json()))
         self.assertTrue(definition_of(Method).manifest.collates)
         self.assertEqual(definition_of(Method).manifest.version, "0.1.0")
 
@@ -106,6 +121,19 @@ class Definitions(unittest.TestCase):
             (nothing, {**good, "uses": ["x"], "provides": ["x"]}, "never writes to the layer of"),
             (nothing, {**good, "collates": True}, "should be the function"),
             (nothing, {**good, "rules": ["T1"]}, "is no Rule"),
+            (nothing, {**good, "examples": ["Rain."]}, r"is no Example\(…\)"),
+            (nothing, {**good, "examples": [Example("")]}, "has no text"),
+            (nothing, {**good, "examples": [Example("x", ["x"])]}, "is no note"),
+            (
+                nothing,
+                {**good, "provides": ["y"], "examples": [Example("x", [("y", "z", None)])]},
+                "'z' of an example do not stand in its text",
+            ),
+            (
+                nothing,
+                {**good, "examples": [Example("x", [("y", "x", None)])]},
+                "names the layer `y`, which `provides` does not have",
+            ),
             (nothing, {**good, "settings": dict}, "should be a dataclass"),
             (lazy, good, "without yield"),
             (later, good, "without yield and async"),

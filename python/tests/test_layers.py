@@ -66,6 +66,20 @@ class FromTheHost(unittest.TestCase):
         with self.assertRaisesRegex(MessageError, "holds no document"):
             read_request(whole)
 
+    def test_a_cut_message_is_no_bug_of_the_analyzer(self):
+        built = document("Rain fell.").sentence("Rain fell.").tokens("Rain/NOUN fell/VERB ./PUNCT")
+        manifest = Manifest("t.cut", "1", "", requires=("sentence", "token"))
+        whole = built.request(manifest)
+        told = 0
+        for length in range(len(whole)):
+            try:
+                read = read_request(whole[:length], manifest.reads)
+                self.assertIsInstance(read.text + str(read.meta), str)
+                self.assertLessEqual(len(list(read.sentences) + list(read.tokens)), 4)
+            except MessageError:
+                told += 1
+        self.assertGreater(told, len(whole) // 2)
+
 
 class Layers(unittest.TestCase):
     def setUp(self):

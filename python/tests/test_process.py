@@ -60,6 +60,15 @@ class Talking(unittest.TestCase):
                 plugin.ask(document("Rain."))
             self.assertIn("flushed while it is imported\nraw", plugin.standard_error())
 
+    def test_a_print_without_a_buffer_during_imports(self):
+        for command in (SCRIPT, [sys.executable, "-u", *SCRIPT[1:]]):
+            more = {CHILD: "1", "PYTHONUNBUFFERED": "1", "FLUSH_EARLY": "1"}
+            with child("print", command, **more) as plugin:
+                plugin.ask(document("Rain."))
+            told = plugin.standard_error()
+            self.assertIn("flushed while it is imported\nraw", told)
+            self.assertIn("printed é", told)
+
     def test_standard_input_is_empty_for_the_analyzer(self):
         with child("read") as plugin:
             self.assertEqual(plugin.ask(document("Rain.")).result, "")

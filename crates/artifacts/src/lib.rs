@@ -27,6 +27,7 @@ pub mod marks;
 pub mod names;
 mod phrase_slots;
 pub mod phrases;
+pub mod rates;
 pub mod rule;
 pub mod rules;
 pub mod score;

@@ -1,5 +1,6 @@
 //! What a user may set for this analyzer.
 
+use crate::rates;
 use postil_core::{Artifact, Level};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -11,6 +12,8 @@ pub struct Settings {
     /// Codes of rules that are not to report, such as `PST204`; a beginning such as `PST2` stands
     /// for all codes that begin so.
     pub ignore: Vec<String>,
+    /// Codes of rules that are off by default and are to report; beginnings as in `ignore`.
+    pub also: Vec<String>,
     /// Whether findings of the level `note` are left out.
     pub warnings_only: bool,
     /// Findings of a lower confidence than this, from 0 to 1, are left out.
@@ -20,17 +23,14 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { ignore: Vec::new(), warnings_only: false, min_confidence: 0.3 }
+        Self { ignore: Vec::new(), also: Vec::new(), warnings_only: false, min_confidence: 0.3 }
     }
 }
 
 impl Settings {
     /// Whether the rule of that code may report.
     pub fn reports(&self, code: &str) -> bool {
-        !self.ignore.iter().any(|ignored| {
-            let ignored = ignored.trim();
-            ignored.len() >= 4 && code.starts_with(ignored)
-        })
+        !named(&self.ignore, code) && (rates::is_on(code) || named(&self.also, code))
     }
 
     /// Whether a finding is reported, be it of one document or across a story.
@@ -39,6 +39,11 @@ impl Settings {
             && !(self.warnings_only && finding.level == Level::Note)
             && self.reports(&finding.code)
     }
+}
+
+/// Whether a list names a code, or a beginning of it.
+fn named(list: &[String], code: &str) -> bool {
+    list.iter().map(|entry| entry.trim()).any(|entry| entry.len() >= 4 && code.starts_with(entry))
 }
 
 #[cfg(test)]
@@ -52,6 +57,14 @@ mod tests {
         assert!(!settings.reports("PST101"));
         assert!(settings.reports("PST201"));
         assert_eq!(settings.min_confidence, Settings::default().min_confidence);
+    }
+
+    #[test]
+    fn a_list_names_codes_and_their_beginnings() {
+        let list = [" PST204 ".to_owned(), "PST1".to_owned(), "PST".to_owned()];
+        assert!(named(&list, "PST204"));
+        assert!(named(&list, "PST101"));
+        assert!(!named(&list, "PST205"));
     }
 
     #[test]

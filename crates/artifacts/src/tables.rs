@@ -64,6 +64,11 @@ table!(
     "style"
 );
 table!(
+    /// How often each rule reports on native and on translated news.
+    RATES,
+    "rates_by_rule"
+);
+table!(
     /// What a kind of finding adds to the verdict, and the verdict's scale.
     EVIDENCE,
     "evidence"

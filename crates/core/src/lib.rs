@@ -35,7 +35,7 @@ pub use analyzer::{Analyzer, AnalyzerError};
 pub use document::{Document, DocumentError, Meta};
 pub use fold::{Fold, fold, fold_phrase, same_folded};
 pub use layer::{Layer, Layers, Record, RecordError};
-pub use manifest::{Level, Manifest, Requirement, Rule};
+pub use manifest::{Example, ExampleNote, Level, Manifest, Requirement, Rule};
 pub use notes::{Batch, NoteError, Notes, StoryNotes};
 pub use offsets::{OffsetIndex, OffsetUnit, Offsets};
 pub use packed::UnpackError;

@@ -50,6 +50,44 @@ pub struct Requirement {
     pub optional: bool,
 }
 
+/// A text and what the analyzer finds in it: documentation that is tested. It holds with the
+/// default settings, on the layers that the built-in analyzers make.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Example {
+    /// The text, as a reader would meet it.
+    pub text: String,
+    /// Notes that are found in it, perhaps among others. Empty: nothing is found.
+    #[serde(default)]
+    pub notes: Vec<ExampleNote>,
+}
+
+/// A note that an [`Example`] promises.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExampleNote {
+    /// Its layer, one that the analyzer provides.
+    pub layer: String,
+    /// The words that it stands on, no more and no less.
+    pub words: String,
+    /// Its label; `None`: whatever it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+}
+
+impl Example {
+    /// A text in which nothing is found.
+    pub fn new(text: &str) -> Self {
+        Self { text: text.into(), notes: Vec::new() }
+    }
+
+    /// Adds a note that is found: its layer, its words and its label.
+    #[must_use]
+    pub fn finds(mut self, layer: &str, words: &str, label: &str) -> Self {
+        let label = Some(label.to_owned());
+        self.notes.push(ExampleNote { layer: layer.into(), words: words.into(), label });
+        self
+    }
+}
+
 /// What an analyzer is, needs and makes. The host reads it before it reads a document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Manifest {
@@ -69,6 +107,9 @@ pub struct Manifest {
     /// Rules that it applies.
     #[serde(default)]
     pub rules: Vec<Rule>,
+    /// Texts with what it finds in them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<Example>,
     /// JSON Schema of its settings; `Null` when it has none.
     #[serde(default)]
     pub settings: Value,
@@ -115,6 +156,13 @@ impl Manifest {
         self
     }
 
+    /// Adds texts with what it finds in them.
+    #[must_use]
+    pub fn examples(mut self, examples: Vec<Example>) -> Self {
+        self.examples = examples;
+        self
+    }
+
     /// Sets the JSON Schema of its settings.
     #[must_use]
     pub fn settings(mut self, schema: Value) -> Self {
@@ -127,5 +175,27 @@ impl Manifest {
     pub fn collates(mut self) -> Self {
         self.collates = true;
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn examples_come_back_and_may_be_left_out() {
+        let example = Example::new("It rains.").finds("acme.wet", "rains", "wet");
+        let manifest = Manifest::new("acme.wet", "1", "").examples(vec![example]);
+        let told = serde_json::to_value(&manifest).unwrap();
+        let note = json!({"layer": "acme.wet", "words": "rains", "label": "wet"});
+        assert_eq!(told["examples"], json!([{"text": "It rains.", "notes": [note]}]));
+        assert_eq!(serde_json::from_value::<Manifest>(told).unwrap(), manifest);
+
+        let bare = json!({"id": "a", "version": "1", "examples": [{"text": "It is dry."}]});
+        let bare: Manifest = serde_json::from_value(bare).unwrap();
+        assert_eq!(bare.examples, [Example::new("It is dry.")]);
+        let told = serde_json::to_value(Manifest::new("a", "1", "")).unwrap();
+        assert!(told.get("examples").is_none());
     }
 }

@@ -34,6 +34,7 @@ fn seeds_with_stories(bencher: divan::Bencher<'_, '_>, stories: bool) {
         writer: &writer,
         config_sha256: String::new(),
         fail_on: None,
+        baseline: None,
     };
     let inputs = Input::find(&[seeds()]);
     bencher.bench(|| {

@@ -121,6 +121,7 @@ fn pipeline_with_idle_plugins(bencher: Bencher<'_, '_>, count: usize) {
         writer: &writer,
         config_sha256: String::new(),
         fail_on: None,
+        baseline: None,
     };
     let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../seeds").display().to_string();
     let inputs = Input::find(&[seeds]);

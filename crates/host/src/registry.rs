@@ -1,10 +1,12 @@
 //! Which analyzers there are, and in what order they run.
 
-use crate::config::{AnalyzerConfig, Config, ConfigFault, Faults, OWN_KEYS, Place, check_settings};
+use crate::config::{
+    AnalyzerConfig, Config, ConfigFault, Faults, OWN_KEYS, Place, check_codes, check_settings,
+};
 use crate::found::Found;
 use crate::order::{self, OrderFault};
 use crate::plugins::{self, PluginAnalyzer, PluginConfig, PluginError, rules};
-use postil_core::{Analyzer, Manifest, Rule};
+use postil_core::{Analyzer, Example, Manifest, Rule};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -128,6 +130,7 @@ pub fn open(config: &Config, disabled_too: bool) -> Result<Vec<Entry>, Faults> {
         entries.push(Entry { id: id.to_owned(), transport, enabled: settings.enabled, state });
     }
     faults.extend(shared_prefixes(&entries, config));
+    faults.extend(unknown_codes(&entries, config));
     if disabled_too {
         entries.extend(found.unnamed(config));
         entries.sort_by(|a, b| a.id.cmp(&b.id));
@@ -205,11 +208,44 @@ pub fn plugin_rules(config: &Config) -> Vec<(String, Rule)> {
             continue;
         }
         if let Ok(opened) = plugins::open(&plugin) {
-            let rules = opened.manifest().rules.iter();
-            all.extend(rules.map(|rule| (plugin.id.clone(), rule.clone())));
+            let manifest = opened.manifest();
+            let rules = manifest.rules.iter();
+            all.extend(rules.map(|rule| (plugin.id.clone(), with_examples(rule, manifest))));
         }
     }
     all
+}
+
+/// The rule with the examples of the manifest that it finds something in at the end of its page.
+fn with_examples(rule: &Rule, manifest: &Manifest) -> Rule {
+    let mut rule = rule.clone();
+    let code = Some(rule.code.as_str());
+    let own = |example: &&Example| example.notes.iter().any(|note| note.label.as_deref() == code);
+    let examples: Vec<&Example> = manifest.examples.iter().filter(own).collect();
+    for example in examples {
+        if rule.explanation.trim().is_empty() {
+            rule.explanation.clone_from(&rule.summary);
+        }
+        let quoted = example.text.trim_end().replace('\n', "\n> ");
+        rule.explanation.push_str(&format!("\n\n> {quoted}\n"));
+        for note in example.notes.iter().filter(|note| note.label.as_deref() == Some(&*rule.code)) {
+            rule.explanation.push_str(&format!("\nFinds “{}”.", note.words));
+        }
+    }
+    rule
+}
+
+/// Codes in the settings that no rule has.
+fn unknown_codes(entries: &[Entry], config: &Config) -> Vec<ConfigFault> {
+    let opened = |id: &String| entries.iter().any(|entry| entry.id == *id && entry.state.is_ok());
+    let mut plugins = config.analyzers.iter().filter(|(_, analyzer)| analyzer.plugin.is_some());
+    let complete = plugins.all(|(id, _)| opened(id));
+    let manifests: Vec<&Manifest> = entries
+        .iter()
+        .filter_map(|entry| entry.state.as_ref().ok())
+        .map(|analyzer| analyzer.manifest())
+        .collect();
+    check_codes(config, &manifests, complete)
 }
 
 fn settings_fault(id: &str, message: &str, place: &crate::config::Place) -> ConfigFault {

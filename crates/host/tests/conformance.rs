@@ -187,6 +187,18 @@ fn what_a_plugin_says_of_itself_is_looked_at() {
         codes.sort_unstable();
         fails(&program(), &["--", "manifest", &manifest], &codes);
     }
+    // It finds nothing, so it keeps one of these promises and not the other.
+    let promise = |notes: Value| {
+        let example = serde_json::json!({"text": "It rains.", "notes": notes});
+        with("examples", serde_json::json!([example]))
+    };
+    let found = serde_json::json!([{"layer": "faulty", "words": "It rains.", "label": "wet"}]);
+    let cases = fails(&program(), &["--", "manifest", &promise(found)], &["P72", "P81"]);
+    let told = why(&cases, "P81");
+    assert!(told.contains("“It rains.”") && told.contains("has nothing"), "{told}");
+    fails(&program(), &["--", "manifest", &promise(serde_json::json!([]))], &["P72"]);
+    let other = serde_json::json!([{"layer": "sentence", "words": "It rains."}]);
+    fails(&program(), &["--", "manifest", &promise(other)], &["P72", "P81"]);
     // Without an example, nothing can come true.
     let bare = with("rules", serde_json::json!([rule("ACM101", "It rains.")]));
     fails(&program(), &["--", "manifest", &bare], &["P16", "P72"]);

@@ -53,11 +53,12 @@ typedef struct postil_slice {
 } postil_slice;
 
 /* Bytes handed over. The host gives empty buffers; a function fills what it has to say. The host
- * copies the bytes and then calls `release`, which frees them and empties the buffer. */
+ * copies the bytes and then calls `release`, which frees them and empties the buffer. A length
+ * beyond the capacity is refused. */
 typedef struct postil_buffer {
   uint8_t *start;
   size_t length;
-  size_t capacity; /* Of use to `release` alone. */
+  size_t capacity; /* Bytes allocated, for `release`; at least `length`, else nothing is read. */
   void (*release)(struct postil_buffer *buffer);
 } postil_buffer;
 
@@ -67,9 +68,13 @@ typedef struct postil_descriptor {
   uint32_t size;    /* sizeof(postil_descriptor) */
   uint16_t abi_min; /* Oldest ABI version that the plugin speaks. */
   uint16_t abi_max; /* Newest ABI version that the plugin speaks. */
-  uint32_t flags;   /* POSTIL_PANIC_UNWIND */
+  /* The lower 16 bits inform: POSTIL_PANIC_UNWIND. The upper 16 bits are what the plugin cannot do
+   * without; a host that does not know one of them refuses the plugin. Leave them 0: version 1
+   * has none. */
+  uint32_t flags;
   /* JSON: {"id", "version", "summary", "requires": [{"layer", "optional"?}], "provides": [],
-   * "collates"?}. Lives as long as the library. */
+   * "collates"?, "examples"?: [{"text", "notes": [{"layer", "words", "label"?}]}]}. Lives as long
+   * as the library. */
   postil_slice manifest;
 } postil_descriptor;
 

@@ -48,9 +48,21 @@ pub struct Declaration {
     pub provides: &'static [&'static str],
     /// Rules that it applies, each made by [`rule`].
     pub rules: &'static [DeclaredRule],
+    /// Texts with what it finds in them, each a [`DeclaredExample`].
+    pub examples: &'static [DeclaredExample],
     /// Whether it wants to see stories as well as documents.
     pub collates: bool,
 }
+
+/// An example: a text, and the notes that are found in it with the default settings, each as its
+/// layer, the words that it stands on and its label (`""`: whatever label). Other notes may be
+/// found as well; a list without notes says that nothing is found.
+///
+/// `postil plugins check` tries it, `postil plugins list` shows it.
+pub type DeclaredExample = (&'static str, &'static [DeclaredNote]);
+
+/// A note of a [`DeclaredExample`]: layer, words, label.
+pub type DeclaredNote = (&'static str, &'static str, &'static str);
 
 /// A rule of a [`Declaration`].
 #[derive(Debug, Clone, Copy)]
@@ -83,6 +95,7 @@ impl Declaration {
         uses: &[],
         provides: &[],
         rules: &[],
+        examples: &[],
         collates: false,
     };
 
@@ -99,7 +112,7 @@ impl Declaration {
 /// A manifest as a constant JSON text. What it holds are the fields of [`Declaration`], in any
 /// order; the version is that of the crate, and what is left out is empty.
 ///
-/// Ids, names of layers and codes of rules are checked while the plugin is compiled.
+/// Ids, names of layers, codes of rules and examples are checked while the plugin is compiled.
 ///
 /// ```
 /// use postil_plugin::prelude::*;
@@ -111,19 +124,33 @@ impl Declaration {
 ///     uses: ["zone"],
 ///     provides: ["acme.long"],
 ///     rules: [rule("ACM101", Level::Note, "A sentence too long to read.", "# Long sentences\n…")],
+///     examples: [
+///         ("It was dark, and it rained.", &[("acme.long", "It was dark, and it rained.", "")]),
+///         ("It was dark.", &[]),
+///     ],
 /// };
 /// let manifest: Manifest = serde_json::from_str(text).unwrap();
 /// assert_eq!(manifest.requires.len(), 2);
 /// assert!(manifest.requires[1].optional);
 /// assert_eq!(manifest.rules[0].code, "ACM101");
+/// assert_eq!(manifest.examples[0].notes[0].layer, "acme.long");
 /// ```
 ///
-/// A key that is misspelt, or an id with capitals, does not compile:
+/// A key that is misspelt, an id with capitals, or an example whose words do not stand in its text
+/// does not compile:
 /// ```compile_fail
 /// postil_plugin::manifest! { id: "acme.long", summary: "x", require: ["sentence"] };
 /// ```
 /// ```compile_fail
 /// postil_plugin::manifest! { id: "Acme Long", summary: "x", provides: ["acme.long"] };
+/// ```
+/// ```compile_fail
+/// postil_plugin::manifest! {
+///     id: "acme.long",
+///     summary: "x",
+///     provides: ["acme.long"],
+///     examples: [("It rains.", &[("acme.long", "It snows.", "")])],
+/// };
 /// ```
 #[macro_export]
 macro_rules! manifest {
@@ -156,6 +183,7 @@ macro_rules! __declared {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use postil_core::{Example, ExampleNote};
 
     fn read(text: &str) -> Manifest {
         serde_json::from_str(text).unwrap()
@@ -176,6 +204,7 @@ mod tests {
             collates: true,
         };
         let full = read(full);
+        assert!(full.examples.is_empty());
         assert!(full.collates && full.requires[2].optional && !full.requires[1].optional);
         assert_eq!(full.provides, ["m", "n"]);
     }
@@ -199,5 +228,26 @@ mod tests {
             (Level::Warning, Level::Note)
         );
         assert_eq!(manifest.rules[0].summary, "it's \"so\"");
+    }
+
+    #[test]
+    fn examples_are_written_with_their_notes() {
+        const LAYER: &str = "m";
+        let text = manifest! {
+            id: "a",
+            summary: "b",
+            provides: [LAYER, "n"],
+            examples: [
+                ("It \"rains\" 💩.", &[(LAYER, "\"rains\"", "wet"), ("n", "💩", "")]),
+                ("It is dry.", &[]),
+            ],
+            collates: true,
+        };
+        let manifest = read(text);
+        let mut first = Example::new("It \"rains\" 💩.").finds("m", "\"rains\"", "wet");
+        let words = "💩".to_owned();
+        first.notes.push(ExampleNote { layer: "n".to_owned(), words, label: None });
+        assert_eq!(manifest.examples, [first, Example::new("It is dry.")]);
+        assert!(manifest.collates);
     }
 }

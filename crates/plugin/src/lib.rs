@@ -87,7 +87,7 @@ pub mod process;
 pub mod protocol;
 mod serving;
 
-pub use declaration::{Declaration, DeclaredRule, manifest, rule};
+pub use declaration::{Declaration, DeclaredExample, DeclaredNote, DeclaredRule, manifest, rule};
 pub use schemars;
 pub use serde;
 pub use serde_json;

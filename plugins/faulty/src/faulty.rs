@@ -49,6 +49,8 @@ pub enum Mode {
     Segfault,
     /// Starts a program and leaves it behind.
     Orphan,
+    /// Writes a hundred lines to standard error and aborts the process.
+    Lament,
     /// Recursion without an end.
     Overflow,
     /// Takes more and more memory.
@@ -169,6 +171,10 @@ impl Analyzer for Faulty {
             Mode::Abort => std::process::abort(),
             Mode::Segfault => deeds::segfault(),
             Mode::Orphan => deeds::orphan(),
+            Mode::Lament => {
+                (0..100).for_each(|line| eprintln!("line {line}"));
+                std::process::abort();
+            }
             Mode::Overflow => {
                 std::hint::black_box(deeds::deep(0));
             }

@@ -37,6 +37,13 @@ impl Plugin for Readability {
         requires: ["sentence", "token"],
         uses: ["zone"],
         provides: ["readability"],
+        examples: [(
+            "The bridge was built in 1931. It crosses the river.",
+            &[
+                ("readability", "The bridge was built in 1931.", "passive"),
+                ("readability", "It crosses the river.", "plain"),
+            ],
+        )],
     };
 
     fn new(settings: Settings) -> Result<Self, String> {

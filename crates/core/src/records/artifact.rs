@@ -1,7 +1,7 @@
 //! Traces of translation, paraphrase and scraping.
 
 use super::{column, named};
-use crate::{Annotation, Level, Record, RecordError, Span, json::Attributes};
+use crate::{Annotation, Level, Record, RecordError, Span, SpanError, json::Attributes};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::borrow::Cow;
@@ -53,7 +53,8 @@ named! {
 pub struct Related {
     /// Id of the document.
     pub document: String,
-    /// Where in it.
+    /// Where in it. Against a text of which only the id is known here, a span that came in was
+    /// checked for its order alone.
     #[serde(flatten)]
     pub span: Span,
 }
@@ -113,7 +114,7 @@ impl Record for Artifact {
         }
     }
 
-    fn from_annotation(a: &Annotation, text: &str) -> Result<Self, RecordError> {
+    fn from_annotation(a: &Annotation, _text: &str) -> Result<Self, RecordError> {
         let category =
             a.text("category").and_then(Category::from_name).ok_or(RecordError::Attribute {
                 attribute: "category",
@@ -126,10 +127,7 @@ impl Record for Artifact {
         let list = |key| a.attrs.get(key).and_then(Value::as_array).into_iter().flatten();
         let mut related = Vec::new();
         for item in list("related") {
-            let document = item.get("document").and_then(Value::as_str).unwrap_or_default();
-            if let Some(span) = super::annotation::span_of(item, "related", text)? {
-                related.push(Related { document: document.into(), span });
-            }
+            related.push(related_of(item)?);
         }
         Ok(Self {
             span: a.span,
@@ -145,5 +143,63 @@ impl Record for Artifact {
             related,
             score: a.score.unwrap_or(1.0),
         })
+    }
+}
+
+/// A passage elsewhere. The text that it points into is not at hand, so that only what holds in
+/// any text is checked.
+fn related_of(item: &Value) -> Result<Related, RecordError> {
+    const ATTRIBUTE: &str = "related";
+    let document = item.get("document").and_then(Value::as_str).unwrap_or_default();
+    let expected = "a list of objects with the whole numbers start and end";
+    let wrong = RecordError::Attribute { attribute: ATTRIBUTE, expected };
+    // A struct can be read from a list, too.
+    let span = Span::deserialize(item).ok().filter(|_| item.is_object()).ok_or(wrong)?;
+    let (start, end) = (span.start(), span.end());
+    if start > end {
+        let error = SpanError::Reversed { start, end };
+        return Err(RecordError::Span { attribute: ATTRIBUTE, error });
+    }
+    Ok(Related { document: document.into(), span })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn read(related: Value) -> Result<Vec<Related>, RecordError> {
+        let text = "Kyiv";
+        let note = Annotation::new(Span::new(text, 0, 4).unwrap())
+            .label("PST201")
+            .attr("category", "name-variant")
+            .attr("related", json!([related]));
+        Artifact::from_annotation(&note, text).map(|artifact| artifact.related)
+    }
+
+    #[test]
+    fn a_passage_elsewhere_may_lie_behind_the_end_of_this_text() {
+        let related = read(json!({"document": "b", "start": 900, "end": 904})).unwrap();
+        assert_eq!(related[0].document, "b");
+        assert_eq!(related[0].span.range(), 900..904);
+        // Its characters are of other widths than those of this text.
+        assert!(read(json!({"document": "b", "start": 1, "end": 1})).is_ok());
+    }
+
+    #[test]
+    fn a_passage_elsewhere_has_a_start_and_an_end_in_this_order() {
+        let reversed = read(json!({"document": "b", "start": 9, "end": 4}));
+        assert!(matches!(reversed, Err(RecordError::Span { attribute: "related", .. })));
+        for wrong in [
+            json!({"document": "b"}),
+            json!({"document": "b", "start": -1, "end": 4}),
+            json!({"document": "b", "start": 0, "end": 4_294_967_296_u64}),
+            json!([0, 4]),
+            json!("b"),
+            Value::Null,
+        ] {
+            let read = read(wrong.clone());
+            assert!(matches!(read, Err(RecordError::Attribute { .. })), "{wrong}: {read:?}");
+        }
     }
 }

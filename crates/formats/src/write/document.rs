@@ -98,6 +98,9 @@ pub(super) fn run(record: &RunRecord) -> Vec<u8> {
     if record.unread > 0 {
         object.integer("unread", record.unread as u64);
     }
+    if let Some(silenced) = record.silenced {
+        object.integer("silenced", silenced as u64);
+    }
     object.objects("plugins", &record.plugins, |object, plugin| {
         object.text("id", &plugin.id);
         object.text("version", &plugin.version);

@@ -3,11 +3,13 @@
 mod convert;
 mod csv;
 mod document;
+mod html;
 mod json;
 mod jsonl;
 pub mod terminal;
 
 pub use csv::CsvWriter;
+pub use html::{HtmlPages, HtmlWriter};
 pub use json::JsonWriter;
 pub use jsonl::JsonLinesWriter;
 pub use terminal::TerminalWriter;
@@ -64,6 +66,8 @@ pub struct RunRecord {
     pub failed: usize,
     /// Inputs that could not be read at all.
     pub unread: usize,
+    /// Findings that a baseline silenced; `None` if there was no baseline.
+    pub silenced: Option<usize>,
     /// The analyzers that ran.
     pub plugins: Vec<PluginRecord>,
     /// SHA-256 of the effective configuration.
@@ -104,6 +108,12 @@ pub trait Writer: Send + Sync {
     /// What comes before the first record.
     fn head(&self) -> Vec<u8> {
         Vec::new()
+    }
+
+    /// Layers that [`Self::story`] reads in the documents of a story. Documents that wait for
+    /// their stories keep these, besides what analyzers need of them.
+    fn story_layers(&self) -> &'static [&'static str] {
+        &[]
     }
 
     /// What stands between two records.

@@ -62,6 +62,7 @@ fn analyse(
         writer: &writer,
         config_sha256: String::new(),
         fail_on: None,
+        baseline: None,
     };
     let mut bytes = Vec::new();
     let reader = Reader::new(Input::find(&[file.path().display().to_string()]));

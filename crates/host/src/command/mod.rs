@@ -1,6 +1,7 @@
 //! The command line.
 
 mod analyze;
+mod baseline;
 mod config;
 mod eval;
 mod explain;
@@ -136,6 +137,12 @@ struct Analyze {
     /// Exit with 1 when a finding of that level or above is reported.
     #[arg(long, value_enum, value_name = "LEVEL")]
     fail_on: Option<FailOn>,
+    /// Leave out the findings that this file accepts, and do not fail for them.
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Write the findings of this run to a file for --baseline.
+    #[arg(long, value_name = "FILE")]
+    write_baseline: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -148,6 +155,8 @@ enum Format {
     Json,
     /// One row an annotation.
     Csv,
+    /// A page to look at, mail or print.
+    Html,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

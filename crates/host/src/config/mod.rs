@@ -1,6 +1,7 @@
 //! `config.toml`: found, read, checked, and turned into what a run needs.
 
 mod check;
+mod codes;
 mod fault;
 mod find;
 mod plugin_table;
@@ -11,6 +12,7 @@ mod value;
 
 pub use check::check_settings;
 pub(crate) use check::nearest;
+pub(crate) use codes::check_codes;
 pub use fault::{ConfigFault, Faults, Origin, Place};
 pub use find::{BUILT_IN, locate};
 pub use read::{OWN_KEYS, read};

@@ -90,7 +90,8 @@ pub(super) fn cut_off(bench: &Bench) -> Checked {
             answer.map_err(|found| fault(&found.code, format!("{what}: {}", found.message)))?;
         match check_answer(&bytes, document, &bench.manifest) {
             Err(AnswerError::Failed { code, message }) if code == "E0031" => {
-                return Err(fault(&code, format!("{what}: it panicked: {message}")).into());
+                let message = format!("{what}: it failed by a bug of its own: {message}");
+                return Err(fault(&code, message).into());
             }
             Err(AnswerError::Failed { .. }) => {}
             Err(error) => return Err(Verdict::failed(format!("{what}: {error}"))),

@@ -20,6 +20,7 @@ mod errors;
 mod examples;
 mod load;
 mod manifest;
+mod promised;
 mod reading;
 mod resources;
 mod run;

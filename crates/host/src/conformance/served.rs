@@ -7,7 +7,9 @@ use super::bench::Bench;
 use super::cases::cases;
 use super::subject::Subject;
 use super::verdict::{Checked, Verdict};
-use super::{conduct, determinism, errors, examples, load, manifest, reading, stories, texts};
+use super::{
+    conduct, determinism, errors, examples, load, manifest, promised, reading, stories, texts,
+};
 use postil_core::Manifest;
 use serde::{Deserialize, Serialize};
 use std::io::{self, Read};
@@ -80,6 +82,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("cut-off", errors::cut_off),
     ("two-instances", errors::two_instances),
     ("examples", examples::examples),
+    ("promised", promised::examples),
     ("story-of-none", stories::none),
     ("story-of-one", stories::one),
     ("story-of-several", stories::several),

@@ -1,10 +1,11 @@
 //! What is checked.
 
-use crate::plugins::{Isolation, PluginConfig, PluginError};
+use crate::plugins::image::{Image, PrivateCopy};
+use crate::plugins::{self, Isolation, PluginConfig, PluginError};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::Duration;
 
 /// Endings of shared libraries, whatever the system: a library of another one should be told as
@@ -81,17 +82,29 @@ impl Subject {
         config
     }
 
-    /// The arguments with which this program becomes the plugin's process.
-    pub(super) fn host_arguments(&self) -> Vec<OsString> {
-        let mut arguments: Vec<OsString> = vec!["plugin-host".into()];
-        match &self.form {
-            Form::Library(path) => arguments.push(path.into()),
-            Form::Program(command) => {
-                arguments.push("--".into());
-                arguments.extend(command.iter().map(OsString::from));
+    /// The command with which this program becomes the plugin's process, and the private copy
+    /// that a library is loaded from. A plugin that is built anew meanwhile does not rewrite what
+    /// is mapped.
+    pub(super) fn process(
+        &self,
+        host: &Path,
+    ) -> Result<(Command, Option<PrivateCopy>), PluginError> {
+        let mut process = Command::new(host);
+        process.arg("plugin-host");
+        plugins::introduce(&mut process, matches!(self.form, Form::Program(_)));
+        let copy = match &self.form {
+            Form::Library(path) => {
+                let image = Image::read(path, None)?;
+                let copy = image.copy()?;
+                process.arg("--shown").arg(image.path()).arg(copy.file());
+                Some(copy)
             }
-        }
-        arguments
+            Form::Program(command) => {
+                process.arg("--").args(command);
+                None
+            }
+        };
+        Ok((process, copy))
     }
 }
 
@@ -132,5 +145,26 @@ mod tests {
         let program = find(Path::new("some-program")).unwrap();
         let command = vec!["some-program".to_owned(), "-v".to_owned()];
         assert_eq!(program.form, Form::Program(command));
+    }
+
+    #[test]
+    fn a_library_is_loaded_from_a_copy_that_goes_with_its_owner() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.so");
+        std::fs::write(&path, "bytes").unwrap();
+        let (process, copy) = find(&path).unwrap().process(Path::new("postil")).unwrap();
+        let copy = copy.expect("a copy");
+        let arguments: Vec<_> = process.get_args().map(Path::new).collect();
+        let wanted = [Path::new("plugin-host"), Path::new("--shown"), path.as_path(), copy.file()];
+        assert_eq!(arguments, wanted);
+        std::fs::write(&path, "other").unwrap();
+        assert_eq!(std::fs::read(copy.file()).unwrap(), b"bytes");
+        let copied = copy.file().to_owned();
+        drop(copy);
+        assert!(!copied.exists());
+        let program = Subject::new(Form::Program(vec!["a".into(), "-v".into()]), Map::new());
+        let (process, copy) = program.process(Path::new("postil")).unwrap();
+        assert!(copy.is_none());
+        assert_eq!(process.get_args().collect::<Vec<_>>(), ["plugin-host", "--", "a", "-v"]);
     }
 }

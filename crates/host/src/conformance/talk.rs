@@ -3,13 +3,14 @@
 use super::subject::Subject;
 use super::watched::wait;
 use crate::plugins::PluginConfig;
+use crate::plugins::image::PrivateCopy;
 use postil_core::Manifest;
 use postil_plugin::abi::ABI;
 use postil_plugin::protocol::{ANALYZE, ANSWER, Fault, FrameError, HELLO, read_frame, write_frame};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::io::{self, BufReader};
-use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
@@ -27,6 +28,8 @@ pub(super) struct Talk {
     time: Duration,
     /// What the plugin says of itself.
     pub(super) manifest: Manifest,
+    /// Goes after the process: some systems do not remove a loaded file.
+    _copy: Option<PrivateCopy>,
 }
 
 /// How a talk ended.
@@ -52,8 +55,12 @@ impl Talk {
     /// Starts the process and exchanges hellos. The fault has the code that a run would show.
     pub(super) fn start(subject: &Subject) -> Result<Self, Fault> {
         let broken = |error: io::Error| fault("E0049", format!("it cannot be started: {error}"));
-        let mut child = Command::new(std::env::current_exe().map_err(broken)?)
-            .args(subject.host_arguments())
+        let host = std::env::current_exe().map_err(broken)?;
+        let (mut process, copy) = subject.process(&host).map_err(|error| Fault {
+            help: error.help().to_owned(),
+            ..fault(error.code(), error.to_string())
+        })?;
+        let mut child = process
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::inherit())
@@ -62,7 +69,8 @@ impl Talk {
         let (input, output) = (child.stdin.take(), child.stdout.take());
         let (sender, frames) = channel();
         let time = Duration::from_secs(subject.timeout);
-        let mut talk = Self { child, input, frames, time, manifest: Manifest::default() };
+        let manifest = Manifest::default();
+        let mut talk = Self { child, input, frames, time, manifest, _copy: copy };
         if let Some(output) = output {
             thread::Builder::new().spawn(move || listen(output, &sender)).map_err(broken)?;
         }

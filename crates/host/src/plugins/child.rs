@@ -7,9 +7,10 @@
 use super::error::PluginError;
 use super::image::{Image, PrivateCopy};
 use super::journal;
+use super::last_words::LastWords;
 use super::library::agree;
 use super::run_error::RunError;
-use super::spawn::{ended, kill, spawn};
+use super::spawn::{ended, introduce, kill, spawn};
 use postil_core::Manifest;
 use postil_plugin::abi::ABI;
 use postil_plugin::message::AnswerError;
@@ -17,13 +18,12 @@ use postil_plugin::protocol::{
     ANSWER, FrameError, HELLO, HostHello, PluginHello, read_frame, write_frame,
 };
 use serde_json::Value;
-use std::collections::VecDeque;
 use std::ffi::OsString;
-use std::io::{BufRead, BufReader, Read};
+use std::io::BufReader;
 use std::path::PathBuf;
-use std::process::{ChildStderr, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
+use std::process::{ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -32,10 +32,6 @@ const HELLO_TIME: Duration = Duration::from_secs(10);
 
 /// How long a child that closed its output may take to end by itself.
 const FAREWELL: Duration = Duration::from_millis(500);
-
-/// Last lines of standard error that are kept, and the longest of them in bytes.
-const KEPT_LINES: usize = 8;
-const KEPT_LENGTH: usize = 400;
 
 /// How to start a child.
 #[derive(Debug, Clone)]
@@ -60,7 +56,7 @@ pub(super) struct Child {
     process: std::process::Child,
     requests: Sender<(u8, Vec<u8>)>,
     answers: Receiver<Frame>,
-    last_lines: Arc<Mutex<VecDeque<String>>>,
+    last_words: Arc<LastWords>,
     /// Goes after the process: some systems do not remove a loaded file.
     copy: Option<PrivateCopy>,
 }
@@ -75,6 +71,7 @@ impl Launch {
         if let (Some(image), Some(copy)) = (&self.library, &copy) {
             command.arg("--shown").arg(image.path()).arg(copy.file());
         }
+        introduce(&mut command, self.library.is_none());
         command
             .env_remove(journal::VARIABLE)
             .stdin(Stdio::piped())
@@ -93,13 +90,13 @@ impl Launch {
         };
         let (requests, queue) = channel();
         let (sender, answers) = channel();
-        let last_lines = Arc::new(Mutex::new(VecDeque::new()));
-        let kept = Arc::clone(&last_lines);
+        let last_words = Arc::new(LastWords::default());
+        let kept = Arc::clone(&last_words);
         let limit = self.max_output;
         let threads = named("plugin-write", move || write(input, queue))
             .and_then(|()| named("plugin-read", move || read(output, limit, sender)))
-            .and_then(|()| named("plugin-stderr", move || drain(errors, &kept)));
-        let mut child = Child { process, requests, answers, last_lines, copy };
+            .and_then(|()| named("plugin-stderr", move || kept.listen(errors)));
+        let mut child = Child { process, requests, answers, last_words, copy };
         threads.map_err(|error| fault(error.to_string()))?;
         let manifest = child.hello(self)?;
         if cfg!(unix) {
@@ -154,6 +151,7 @@ impl Child {
         wanted: u8,
         time: Duration,
     ) -> Result<Vec<u8>, RunError> {
+        self.last_words.asked();
         // A writer that is gone means that the child is gone, which the reader tells better.
         let _ = self.requests.send((kind, body));
         match self.answers.recv_timeout(time) {
@@ -185,12 +183,10 @@ impl Child {
         };
         // The thread that drains standard error may be a moment behind.
         thread::sleep(Duration::from_millis(10));
-        let lines = self.last_lines.lock().unwrap_or_else(PoisonError::into_inner);
-        if lines.is_empty() {
-            return how;
+        match self.last_words.told() {
+            words if words.is_empty() => how,
+            words => format!("{how}; its last words: {words}"),
         }
-        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-        format!("{how}; its last words: {}", lines.join(" | "))
     }
 }
 
@@ -251,29 +247,5 @@ fn read(output: ChildStdout, limit: u64, answers: Sender<Frame>) {
         if answers.send(frame).is_err() || last {
             return;
         }
-    }
-}
-
-/// Keeps the last lines of what a child writes to standard error.
-fn drain(errors: ChildStderr, kept: &Mutex<VecDeque<String>>) {
-    let mut errors = BufReader::new(errors);
-    let mut line = Vec::new();
-    loop {
-        line.clear();
-        // A line without an end must not fill the memory.
-        let piece = (&mut errors).take(KEPT_LENGTH as u64).read_until(b'\n', &mut line);
-        if !matches!(piece, Ok(1..)) {
-            return;
-        }
-        let text = String::from_utf8_lossy(&line);
-        let text = text.trim();
-        if text.is_empty() {
-            continue;
-        }
-        let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.len() == KEPT_LINES {
-            kept.pop_front();
-        }
-        kept.push_back(text.to_owned());
     }
 }

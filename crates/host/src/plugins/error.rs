@@ -139,8 +139,8 @@ pub enum PluginError {
         /// What it says.
         fault: String,
     },
-    /// The plugin panicked while it was built.
-    #[error("the plugin panicked while it started: {fault}")]
+    /// The plugin panicked, or raised an exception that nobody caught, while it was built.
+    #[error("the plugin failed by a bug of its own while it started: {fault}")]
     Panicked {
         /// Message and place.
         fault: String,

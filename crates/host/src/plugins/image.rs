@@ -15,7 +15,7 @@ use tempfile::TempDir;
 
 /// A library's bytes, with the file that they came from.
 #[derive(Clone)]
-pub(super) struct Image {
+pub(crate) struct Image {
     path: PathBuf,
     hash: String,
     bytes: Arc<[u8]>,
@@ -24,7 +24,7 @@ pub(super) struct Image {
 impl Image {
     /// Reads the library at `path`. Its hash and the machine that it was built for are checked
     /// here, before anything loads it.
-    pub(super) fn read(path: &Path, sha256: Option<&str>) -> Result<Self, PluginError> {
+    pub(crate) fn read(path: &Path, sha256: Option<&str>) -> Result<Self, PluginError> {
         let path = path.to_owned();
         if !path.is_file() {
             return Err(PluginError::NotFound { path });
@@ -47,12 +47,12 @@ impl Image {
     }
 
     /// The file that the bytes came from.
-    pub(super) fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
     /// Writes a private copy, which nobody else may write to.
-    pub(super) fn copy(&self) -> Result<PrivateCopy, PluginError> {
+    pub(crate) fn copy(&self) -> Result<PrivateCopy, PluginError> {
         self.written().map_err(|error| PluginError::NotLibrary {
             path: self.path.clone(),
             fault: format!("no private copy of it can be made: {error}"),
@@ -83,14 +83,14 @@ impl std::fmt::Debug for Image {
 /// A copy of a library. On Unix it may be dropped once it is loaded: the name goes, the mapping
 /// stays. Elsewhere a loaded file cannot be removed, so it is kept for as long as it is loaded.
 #[derive(Debug)]
-pub(super) struct PrivateCopy {
+pub(crate) struct PrivateCopy {
     file: PathBuf,
     _folder: TempDir,
 }
 
 impl PrivateCopy {
     /// The copy.
-    pub(super) fn file(&self) -> &Path {
+    pub(crate) fn file(&self) -> &Path {
         &self.file
     }
 }

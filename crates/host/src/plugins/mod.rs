@@ -20,8 +20,9 @@ mod child;
 mod discover;
 mod error;
 mod health;
-mod image;
+pub(crate) mod image;
 pub(crate) mod journal;
+mod last_words;
 mod library;
 mod machine;
 mod references;
@@ -36,6 +37,7 @@ pub use discover::{Discovered, discover};
 pub use error::PluginError;
 pub use run_error::RunError;
 pub use server::plugin_host_main;
+pub(crate) use spawn::introduce;
 pub use watch::{standard_output, supervise};
 
 use serde_json::Value;
@@ -81,8 +83,8 @@ pub struct PluginConfig {
 impl PluginConfig {
     /// Time for one document where the configuration names none.
     pub const TIMEOUT: Duration = Duration::from_secs(10);
-    /// Largest answer where the configuration names none: 64 MiB.
-    pub const MAX_OUTPUT: u64 = 64 << 20;
+    /// Largest answer where the configuration names none: 16 MiB.
+    pub const MAX_OUTPUT: u64 = 16 << 20;
 
     /// A plugin with the default limits and settings, yet without a source.
     pub fn new(id: impl Into<String>) -> Self {

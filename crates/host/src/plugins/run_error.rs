@@ -8,8 +8,8 @@ use std::time::Duration;
 /// Why a plugin gave no notes for a document.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum RunError {
-    /// It panicked.
-    #[error("it panicked: {0}")]
+    /// It panicked, or raised an exception that nobody caught.
+    #[error("it failed by a bug of its own: {0}")]
     Panicked(String),
     /// It took too long.
     #[error("it gave no answer in {}", seconds(.0))]

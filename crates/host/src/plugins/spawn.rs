@@ -15,6 +15,20 @@ use std::time::{Duration, Instant};
 
 type Job = (Command, Sender<io::Result<Child>>);
 
+/// The environment that every child finds. `program`: it speaks the protocol itself.
+///
+/// Python's sets and dictionaries of strings have the same order in each run. A program learns
+/// that it is a plugin, so that an SDK takes the standard streams as soon as it is imported; and
+/// what a Python program prints before that waits in Python's buffer until it is harmless.
+pub(crate) fn introduce(command: &mut Command, program: bool) {
+    command.env("PYTHONHASHSEED", "0");
+    if program {
+        command.env("POSTIL_PLUGIN", "1").env_remove("PYTHONUNBUFFERED");
+    } else {
+        command.env_remove("POSTIL_PLUGIN");
+    }
+}
+
 /// Starts the command from the thread that stays.
 pub(super) fn spawn(mut command: Command) -> io::Result<Child> {
     static STAYS: OnceLock<Option<Sender<Job>>> = OnceLock::new();
@@ -120,5 +134,30 @@ fn state(child: &mut Child) -> State {
     match child.try_wait() {
         Ok(Some(_)) => State::Gone,
         _ => State::Runs,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::ffi::OsStr;
+
+    fn variable(program: bool, name: &str) -> Option<Option<String>> {
+        let mut command = Command::new("a");
+        introduce(&mut command, program);
+        let (_, value) = command.get_envs().find(|(key, _)| *key == OsStr::new(name))?;
+        Some(value.map(|value| value.to_string_lossy().into_owned()))
+    }
+
+    #[test]
+    fn a_program_learns_that_it_is_a_plugin() {
+        assert_eq!(variable(true, "POSTIL_PLUGIN"), Some(Some("1".to_owned())));
+        // Removed, so that what a library starts is not taken for a plugin.
+        assert_eq!(variable(false, "POSTIL_PLUGIN"), Some(None));
+        assert_eq!(variable(true, "PYTHONUNBUFFERED"), Some(None));
+        for program in [true, false] {
+            let seed = variable(program, "PYTHONHASHSEED");
+            assert_eq!(seed, Some(Some("0".to_owned())));
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! One document through all analyzers.
 
 use super::Plan;
+use super::baseline::Found;
 use super::collate::Needs;
 use super::shelf::Kept;
 use postil_core::{Analyzer, Document, Level, Manifest, Notes};
@@ -13,7 +14,9 @@ pub(super) struct Analysed {
     pub(super) id: String,
     pub(super) rendered: Vec<u8>,
     pub(super) errors: Vec<DocumentError>,
-    pub(super) found: bool,
+    /// Whether a finding is of the level of `--fail-on` or above.
+    pub(super) reaches: bool,
+    pub(super) found: Found,
     pub(super) kept: Option<Kept>,
 }
 
@@ -29,12 +32,13 @@ pub(super) fn document(
 ) -> Analysis {
     let source = incoming.source.clone();
     let (mut document, errors) = through(plan.analyzers, incoming)?;
+    let found = plan.baseline.map(|baseline| baseline.apply(&mut document, plan.analyzers));
     let rendered = plan.writer.document(&DocumentRecord {
         document: &document,
         source: &source,
         errors: &errors,
     });
-    let found = plan.fail_on.is_some_and(|level| reaches(&document, plan.analyzers, level));
+    let reaches = plan.fail_on.is_some_and(|level| reaches(&document, plan.analyzers, level));
     let id = document.id().to_owned();
     let kept = needs.map(|needs| {
         let sketch = postil_stories::sketch(&document);
@@ -42,7 +46,7 @@ pub(super) fn document(
         needs.reduce(&mut document);
         Kept::new(sketch, story, document, shelf_full)
     });
-    Ok(Analysed { id, rendered, errors, found, kept })
+    Ok(Analysed { id, rendered, errors, reaches, found: found.unwrap_or_default(), kept })
 }
 
 /// Runs analyzers over a document that came in.

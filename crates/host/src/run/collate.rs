@@ -1,9 +1,10 @@
 //! From documents to stories.
 
+use super::Plan;
 use super::analyse::panic_text;
+use super::baseline::Found;
 use super::ordered::in_order;
 use super::shelf::{Shelf, Taken};
-use super::{Outcome, Plan};
 use postil_core::{Analyzer, Document, Level, Story, StoryNotes};
 use postil_formats::write::Sink;
 use postil_formats::{DocumentError, StoryRecord};
@@ -50,7 +51,17 @@ impl<'a> Needs<'a> {
 pub(super) struct Collated {
     pub(super) stories: usize,
     pub(super) failed: bool,
-    pub(super) found: bool,
+    /// Whether a finding is of the level of `--fail-on` or above.
+    pub(super) reaches: bool,
+    pub(super) found: Found,
+}
+
+/// One story that is done: its bytes, and what the run must know of it.
+struct One {
+    record: Vec<u8>,
+    errors: Vec<String>,
+    reaches: bool,
+    found: Found,
 }
 
 /// Groups the documents of the shelf, collates each group and writes its record.
@@ -70,15 +81,16 @@ pub(super) fn stories(
             let id = id.unwrap_or_else(|| format!("s{}", number + 1));
             one(plan, &shelf, id, &members)
         },
-        |result: io::Result<(Vec<u8>, Vec<String>, Outcome)>| {
-            let (record, errors, outcome) = result?;
-            for error in errors {
+        |result: io::Result<One>| {
+            let story = result?;
+            for error in &story.errors {
                 eprintln!("{error}");
             }
             collated.stories += 1;
-            collated.failed |= outcome.failed;
-            collated.found |= outcome.found;
-            sink.put(&record)
+            collated.failed |= !story.errors.is_empty();
+            collated.reaches |= story.reaches;
+            collated.found.absorb(story.found);
+            sink.put(&story.record)
         },
     )?;
     Ok(collated)
@@ -112,12 +124,7 @@ fn groups(group: Group, shelf: &mut Shelf) -> Vec<(Option<String>, Vec<usize>)> 
 }
 
 /// Collates one story and renders its record.
-fn one(
-    plan: &Plan<'_>,
-    shelf: &Mutex<Shelf>,
-    id: String,
-    members: &[usize],
-) -> io::Result<(Vec<u8>, Vec<String>, Outcome)> {
+fn one(plan: &Plan<'_>, shelf: &Mutex<Shelf>, id: String, members: &[usize]) -> io::Result<One> {
     let mut documents: Vec<Document> = Vec::with_capacity(members.len());
     for &position in members {
         let taken = shelf.lock().unwrap_or_else(PoisonError::into_inner).take(position)?;
@@ -136,16 +143,17 @@ fn one(
             errors.push(error);
         }
     }
+    let found = plan.baseline.map(|baseline| baseline.apply_to_story(&mut story));
     let messages = errors
         .iter()
         .map(|e| format!("error[{}]: story {}: {}: {}", e.code, story.id(), e.plugin, e.message))
         .collect();
-    let outcome = Outcome {
-        failed: !errors.is_empty(),
-        found: plan.fail_on.is_some_and(|level| reaches(&story, level)),
-    };
-    let record = plan.writer.story(&StoryRecord { story: &story, errors: &errors });
-    Ok((record, messages, outcome))
+    Ok(One {
+        record: plan.writer.story(&StoryRecord { story: &story, errors: &errors }),
+        errors: messages,
+        reaches: plan.fail_on.is_some_and(|level| reaches(&story, level)),
+        found: found.unwrap_or_default(),
+    })
 }
 
 fn apply(analyzer: &dyn Analyzer, story: &mut Story) -> Result<(), DocumentError> {

@@ -5,6 +5,7 @@
 //! small sketch; the documents themselves stay on a shelf that spills them to disk.
 
 mod analyse;
+pub mod baseline;
 mod collate;
 mod ordered;
 mod progress;
@@ -13,6 +14,7 @@ mod shelf;
 use crate::config::{Config, OnError};
 use crate::plugins::journal;
 use analyse::Analysis;
+use baseline::{Baseline, Found};
 use postil_core::{Analyzer, Level};
 use postil_formats::write::terminal::clean;
 use postil_formats::write::{Sink, Writer};
@@ -35,6 +37,8 @@ pub struct Plan<'a> {
     pub config_sha256: String,
     /// Level from which a finding makes the run fail.
     pub fail_on: Option<Level>,
+    /// Findings that are not to be reported, and where those of this run are to be kept.
+    pub baseline: Option<&'a Baseline>,
 }
 
 /// How a run went.
@@ -73,6 +77,7 @@ fn read_all(plan: &Plan<'_>, reader: Reader, out: Box<dyn io::Write + '_>) -> io
         ..RunRecord::default()
     };
     let mut outcome = Outcome::default();
+    let mut found = Found::default();
     let mut progress = progress::Progress::new();
     let stop = AtomicBool::new(false);
     let shelf_full = AtomicBool::new(false);
@@ -101,7 +106,8 @@ fn read_all(plan: &Plan<'_>, reader: Reader, out: Box<dyn io::Write + '_>) -> io
                     record.documents += 1;
                     record.failed += usize::from(!analysis.errors.is_empty());
                     outcome.failed |= !analysis.errors.is_empty();
-                    outcome.found |= analysis.found;
+                    outcome.found |= analysis.reaches;
+                    found.absorb(analysis.found);
                     if !analysis.errors.is_empty() && plan.config.on_error == OnError::Stop {
                         stop.store(true, Ordering::Relaxed);
                     }
@@ -131,7 +137,15 @@ fn read_all(plan: &Plan<'_>, reader: Reader, out: Box<dyn io::Write + '_>) -> io
         let collated = collate::stories(plan, jobs, shelf, &mut sink)?;
         record.stories = collated.stories;
         outcome.failed |= collated.failed;
-        outcome.found |= collated.found;
+        outcome.found |= collated.reaches;
+        found.absorb(collated.found);
+    }
+    if let Some(baseline) = plan.baseline {
+        record.silenced = baseline.silences().then_some(found.silenced);
+        if let Err(error) = baseline.write(&found) {
+            eprintln!("error[{}]: {error}", error.code());
+            outcome.failed = true;
+        }
     }
     sink.end(&record)?;
     Ok(outcome)

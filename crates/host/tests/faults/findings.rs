@@ -15,6 +15,10 @@ fn manifest(id: &str, code: &str, level: &str) -> Value {
             "summary": "a word of the house style",
             "explanation": "## What it does\nFinds words that the house does not use.",
         }],
+        "examples": [{
+            "text": "The vessel sailed.",
+            "notes": [{"layer": "acme.finding", "words": "vessel", "label": code}],
+        }],
     })
 }
 
@@ -44,8 +48,22 @@ fn rules_of_plugins_are_ignored_as_those_that_are_built_in() {
         let (documents, _) = ran.whole();
         assert!(documents.iter().all(|one| one["annotations"] == json!([])), "{}", ran.out);
     }
-    let more = "[analyzers.\"postil.artifacts\"]\nenabled = false\nignore = ['ACME2', 'PST101']\n";
+    let more = "[analyzers.\"postil.artifacts\"]\nenabled = false\nignore = ['PST101']\n";
     house("warning", more).analyze(&["--fail-on", "note"]).ends_with(1);
+    let more = "[analyzers.\"postil.artifacts\"]\nignore = ['ACME2']\n";
+    house("warning", more).analyze(&[]).ends_with(2).says(&["E0074", "did you mean `ACME101`?"]);
+}
+
+#[test]
+fn findings_of_plugins_can_be_accepted() {
+    let house = house("warning", "");
+    let (_, run) = house.analyze(&["--write-baseline", "accepted.jsonl"]).ends_with(0).whole();
+    assert!(run["silenced"].is_null(), "{run}");
+    let accepted = ["--baseline", "accepted.jsonl", "--fail-on", "note"];
+    let (documents, run) = house.analyze(&accepted).ends_with(0).whole();
+    let left = documents.iter().flat_map(|one| one["annotations"].as_array().into_iter().flatten());
+    assert_eq!(left.filter(|note| note["layer"] == "acme.finding").count(), 0);
+    assert!(run["silenced"].as_u64() >= Some(2), "{run}");
 }
 
 #[test]
@@ -58,9 +76,23 @@ fn rules_of_plugins_are_explained() {
             assert!(page.contains(part), "no `{part}` in:\n{page}");
         }
     }
+    let page = house.postil(&["explain", "ACME101"]).ends_with(0).out;
+    assert!(page.contains("> The vessel sailed.\n\nFinds “vessel”."), "{page}");
     let list = house.postil(&["explain"]).ends_with(0).out;
     assert!(list.contains("ACME101") && list.contains("PST101"), "{list}");
     house.postil(&["explain", "ACME102"]).ends_with(2).says(&["did you mean ACME101?"]);
+}
+
+#[test]
+fn examples_are_listed() {
+    let house = house("warning", "");
+    let list = house.postil(&["plugins", "list"]).ends_with(0).out;
+    let told = "  e.g.   The vessel sailed.\n         acme.finding ACME101 “vessel”\n";
+    assert!(list.contains(told), "{list}");
+    let list = house.postil(&["plugins", "list", "--format", "json"]).ends_with(0).out;
+    let plugin = list.lines().find(|line| line.contains("acme.house")).expect("a line");
+    let plugin: Value = serde_json::from_str(plugin).expect("JSON");
+    assert_eq!(plugin["examples"][0]["notes"][0]["words"], "vessel");
 }
 
 #[test]

@@ -64,6 +64,18 @@ fn a_child_that_is_killed_from_outside_is_replaced() {
     assert_ne!(first, second);
 }
 
+/// Where a crash happened may stand in the first lines or in the last ones.
+#[test]
+fn both_ends_of_what_a_child_wrote_are_told() {
+    let plugin = opened(&faulty(json!({"mode": "lament"})));
+    let (code, message) = failure(&plugin, &text().build());
+    assert_eq!(code, "E0034");
+    for part in ["line 0 | line 1 | line 2 | line 3 | … | line ", "line 98 | line 99"] {
+        assert!(message.contains(part), "{message}");
+    }
+    assert!(!message.contains("line 50"), "{message}");
+}
+
 /// What a plugin starts ends with it, even if the plugin ends by itself.
 #[cfg(target_os = "linux")]
 #[test]

@@ -181,3 +181,27 @@ fn only_says_why_what_it_requires_is_not_there() {
     let folder = folder(&(tables + &broken)).with_documents(1);
     folder.analyze(&["--only", "test.b"]).ends_with(2).says(&["E0031", "test.faulty", "E0015"]);
 }
+
+#[test]
+fn only_says_why_what_it_names_is_not_loaded_and_nothing_else() {
+    let tables = manifest_table(&manifest("test.a", &[], &["x"]), None);
+    for (mode, code) in [("panic-in-create", "E0031"), ("no such mode", "E0013")] {
+        let broken = faulty_table("test.faulty", None, &format!("mode = '{mode}'"));
+        let folder = folder(&format!("{tables}{broken}")).with_documents(1);
+        let exit = if code == "E0013" { 2 } else { 3 };
+        let ran = folder.analyze(&["--only", "test.faulty"]).ends_with(exit);
+        let ran = ran.says(&[code, "test.faulty"]);
+        assert!(!ran.errors.contains("E0001"), "{}", ran.errors);
+        assert_eq!(ran.out, "");
+    }
+    let program = crate::built::program();
+    let broken = format!("[analyzers.\"test.b\"]\ncommand = ['{}', 'exit']\n", program.display());
+    let folder = folder(&format!("{tables}{broken}")).with_documents(1);
+    let ran = folder.analyze(&["--only", "test.b"]).ends_with(3).says(&["E0050", "test.b"]);
+    assert!(!ran.errors.contains("E0001") && ran.out.is_empty(), "{}", ran.errors);
+    // Another one that is named as well still runs.
+    let ran = folder.analyze(&["--only", "test.b,test.a"]).ends_with(3).says(&["E0050"]);
+    assert_eq!(analyzers(&ran.whole().1), ["test.a"]);
+    // A name that nothing has is a mistake all the same.
+    folder.analyze(&["--only", "test.b,test.c"]).ends_with(2).says(&["E0050", "E0001", "`test.c`"]);
+}

@@ -102,6 +102,7 @@ fn cost_behind(class: CueClass) -> f32 {
         CueClass::Weak => 0.3,
         CueClass::Think => 1.2,
         CueClass::Describe => 2.5,
+        CueClass::Stand => LIMIT,
     }
 }
 
@@ -297,6 +298,7 @@ impl Host<'_> {
             CueClass::Describe if gap <= 3 => 0.3,
             CueClass::Describe if gap > 8 => 1.6,
             CueClass::Describe => 0.6,
+            CueClass::Stand => LIMIT,
         };
         let before = at.wrapping_sub(1);
         let per_word = if self.mark(before) == ":" { 0.01 } else { 0.05 };

@@ -57,21 +57,22 @@ impl Host<'_> {
             if !whole {
                 continue;
             }
+            let found = Cue { at: at - 1, word: cue, negated: false, used: false, subject: None };
+            at += cue.tokens - 1;
+            if cue.class == CueClass::Stand {
+                if self.pos(found.at) == Some(Tag::Verb) {
+                    self.stands.push(found);
+                }
+                continue;
+            }
             if cue.tokens == 1
-                && let Some(item) = self.items.get_mut(at - 1)
+                && let Some(item) = self.items.get_mut(found.at)
             {
                 item.cue = true;
             }
-            self.cues.push(Cue {
-                at: at - 1,
-                word: cue,
-                negated: false,
-                used: false,
-                subject: None,
-            });
-            at += cue.tokens - 1;
+            self.cues.push(found);
         }
-        !self.cues.is_empty()
+        !self.cues.is_empty() || !self.stands.is_empty()
     }
 
     /// Finds the subject of each reporting word.
@@ -87,6 +88,16 @@ impl Host<'_> {
             if let Some(cue) = self.cues.get_mut(position) {
                 cue.subject = subject;
                 cue.negated = negated;
+            }
+        }
+        for position in 0..self.stands.len() {
+            let Some(stand) = self.stands.get(position) else { return };
+            let before = self.cues.partition_point(|cue| cue.at < stand.at);
+            let earlier = self.cues.get(..before).unwrap_or_default();
+            let (subject, negated) = self.subject(stand, earlier);
+            if let Some(stand) = self.stands.get_mut(position) {
+                stand.subject = subject;
+                stand.negated = negated;
             }
         }
     }

@@ -7,7 +7,7 @@ use super::cues::Cue;
 use super::pairing::Stretch;
 use super::words::{self, Role, Word};
 use crate::Ground;
-use postil_core::{Entity, Sentence, Span, Token, TokenKind, same_folded};
+use postil_core::{Entity, Sentence, Span, Tag, Token, TokenKind, same_folded};
 use std::ops::Range;
 
 /// Tokens and quotations of one host at most; what is longer is cut. Only tables and garbage have
@@ -33,6 +33,8 @@ pub(super) struct Host<'a> {
     pub stretches: &'a [Stretch],
     pub items: Vec<Item>,
     pub cues: Vec<Cue>,
+    /// Verbs of the class `stand`, apart from the others, so that no quotation goes by them.
+    pub stands: Vec<Cue>,
 }
 
 /// Positions of tokens, and of stretches, that make one host.
@@ -102,7 +104,8 @@ pub(super) fn extents(
 impl<'a> Host<'a> {
     /// An empty host, to be filled with one extent after the other.
     pub fn new(ground: Ground<'a>, entities: &'a [Entity], stretches: &'a [Stretch]) -> Self {
-        Self { ground, entities, stretches, items: Vec::new(), cues: Vec::new() }
+        let (items, cues, stands) = (Vec::new(), Vec::new(), Vec::new());
+        Self { ground, entities, stretches, items, cues, stands }
     }
 
     /// Reads items from the front of `extent` and takes them off; false when none was left.
@@ -112,6 +115,7 @@ impl<'a> Host<'a> {
     pub fn fill(&mut self, extent: &mut Extent) -> bool {
         self.items.clear();
         self.cues.clear();
+        self.stands.clear();
         let text = self.ground.text;
         let tokens = self.ground.tokens;
         let first = tokens.get(extent.tokens.start).map_or(0, |token| token.span.start());
@@ -180,6 +184,11 @@ impl<'a> Host<'a> {
     /// The class of item `at`.
     pub fn word(&self, at: usize) -> Word {
         self.items.get(at).map_or(Word::Edge, |item| item.word)
+    }
+
+    /// The part of speech at `at`; `None` for a quotation and outside.
+    pub fn pos(&self, at: usize) -> Option<Tag> {
+        self.token(at).map(|token| token.tag)
     }
 
     /// The text of the token at `at`; empty for a quotation and outside.

@@ -9,18 +9,20 @@
 //!    (`phrases`) and word tables.
 //! 5. `attribution`: the nearest clear reporting word of each quotation; `continuation`: speakers
 //!    that carry over, and what is no speech but a title or a scare quote; `indirect`: reported
-//!    clauses.
+//!    clauses with a tag, `complements` and `objects`: those behind their verb.
 //! 6. `speakers`: whom the words at the cue mean.
 //!
 //! Rules over a sequence model: they can be read, they give their reason (the cue), and texts with
 //! gold attributions that could be trained on are not free to use.
 
 mod attribution;
+mod complements;
 mod continuation;
 mod cues;
 mod host;
 mod indirect;
 mod marks;
+mod objects;
 mod pairing;
 mod paragraphs;
 mod phrases;

@@ -1,6 +1,6 @@
 //! The word tables of quotation finding, each read through one typed function.
 
-use postil_core::Token;
+use postil_core::{Token, same_folded};
 use postil_lexicon::{Entry, Lexicon};
 use std::sync::LazyLock;
 
@@ -151,6 +151,8 @@ pub(super) enum CueClass {
     Describe,
     Source,
     So,
+    /// Takes a stand or speaks of a thing: for reported clauses only.
+    Stand,
 }
 
 /// The form of a reporting word.
@@ -180,6 +182,22 @@ pub(super) struct CueWord {
     pub bare: bool,
     /// The form is a noun as well.
     pub noun: bool,
+    /// Form and flags as the table has them; [`Self::takes`] and [`Self::leads_on`] read what may
+    /// stand behind the verb, which few sentences ask for.
+    frames: &'static str,
+}
+
+impl CueWord {
+    /// Whether this may stand behind the verb: `infinitive`, `question`, `object`, `that`.
+    pub fn takes(&self, frame: &str) -> bool {
+        self.frames.split(' ').any(|own| own == frame)
+    }
+
+    /// Whether the verb takes its object behind this preposition.
+    pub fn leads_on(&self, preposition: &str) -> bool {
+        let mut frames = self.frames.split(' ').filter_map(|own| own.strip_prefix('+'));
+        frames.any(|own| same_folded(own, preposition))
+    }
 }
 
 /// The longest reporting words that begin with the first token.
@@ -197,6 +215,7 @@ fn read_cue(entry: Entry, tokens: usize) -> Option<CueWord> {
         4 => CueClass::Describe,
         5 => CueClass::Source,
         6 => CueClass::So,
+        7 => CueClass::Stand,
         _ => return None,
     };
     let mut flags = entry.text.split(' ');
@@ -217,6 +236,7 @@ fn read_cue(entry: Entry, tokens: usize) -> Option<CueWord> {
         addressee: false,
         bare: false,
         noun: false,
+        frames: entry.text,
     };
     for flag in flags {
         match flag {
@@ -236,12 +256,26 @@ mod tests {
 
     #[test]
     fn every_row_of_the_cue_table_can_be_read() {
+        let flags = ["recipient", "addressee", "bare", "noun"];
+        let frames = ["that", "question", "infinitive", "object"];
         for entry in CUES.entries() {
             assert!(read_cue(entry, 1).is_some(), "{entry:?}");
             for flag in entry.text.split(' ').skip(1) {
-                assert!(["recipient", "addressee", "bare", "noun"].contains(&flag), "{entry:?}");
+                let known = match flag.strip_prefix('+') {
+                    Some(preposition) => is_function_word(preposition),
+                    None => flags.contains(&flag) || frames.contains(&flag),
+                };
+                assert!(known, "{entry:?}");
             }
         }
+    }
+
+    #[test]
+    fn frames_say_what_may_stand_behind_a_verb() {
+        let word = |key| CUES.lookup(key).and_then(|entry| read_cue(entry, 1)).unwrap();
+        assert!(word("vowed").takes("infinitive") && !word("vowed").takes("object"));
+        assert!(word("called").leads_on("For") && !word("called").leads_on("by"));
+        assert!(!word("said").takes("past bare") && !word("said").leads_on("question"));
     }
 
     #[test]

@@ -42,7 +42,8 @@ pub struct Buffer {
     pub start: *mut u8,
     /// Number of bytes.
     pub length: usize,
-    /// Bytes that were allocated; of use to `release` alone.
+    /// Bytes that were allocated, for `release`. Never less than `length`: a buffer that claims
+    /// more bytes than it holds is refused unread.
     pub capacity: usize,
     /// Frees the bytes and empties the buffer; a second call does nothing. None when there is
     /// nothing to free.

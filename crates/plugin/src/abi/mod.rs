@@ -63,7 +63,9 @@ pub struct Descriptor {
     pub abi_min: u16,
     /// Newest ABI that the plugin speaks.
     pub abi_max: u16,
-    /// Flags, such as [`PANIC_UNWIND`]. Unknown ones do not matter.
+    /// Flags, such as [`PANIC_UNWIND`]. The lower 16 bits inform, and unknown ones among them do
+    /// not matter. The upper 16 bits are capabilities of the host that the plugin cannot do
+    /// without: a host that does not know one refuses the plugin (E0054). ABI 1 has none of them.
     pub flags: u32,
     /// The manifest as JSON, without the schema of the settings. Lives as long as the library.
     pub manifest: Slice,

@@ -34,6 +34,20 @@ impl Declaration {
             assert!(!has_code(rest, rule.code), "two rules have one code");
             rules = rest;
         }
+        let mut examples = self.examples;
+        while let [(text, notes), rest @ ..] = examples {
+            assert!(!text.is_empty(), "an example has no text");
+            let mut notes = *notes;
+            while let [(layer, words, _), rest @ ..] = notes {
+                assert!(
+                    has(self.provides, layer),
+                    "an example names a layer that `provides` does not have"
+                );
+                assert!(contains(text, words), "the words of an example do not stand in its text");
+                notes = rest;
+            }
+            examples = rest;
+        }
         self
     }
 }
@@ -82,7 +96,11 @@ const fn has_code(rules: &[DeclaredRule], code: &str) -> bool {
 }
 
 const fn starts_with(text: &str, start: &str) -> bool {
-    let (mut text, mut start) = (text.as_bytes(), start.as_bytes());
+    bytes_start_with(text.as_bytes(), start.as_bytes())
+}
+
+const fn bytes_start_with(text: &[u8], start: &[u8]) -> bool {
+    let (mut text, mut start) = (text, start);
     while let [wanted, start_rest @ ..] = start {
         match text {
             [found, text_rest @ ..] if *found == *wanted => text = text_rest,
@@ -91,6 +109,18 @@ const fn starts_with(text: &str, start: &str) -> bool {
         start = start_rest;
     }
     true
+}
+
+/// Whether these words, at least one character, stand somewhere in a text.
+const fn contains(text: &str, words: &str) -> bool {
+    let mut rest = text.as_bytes();
+    while let [_, after @ ..] = rest {
+        if !words.is_empty() && bytes_start_with(rest, words.as_bytes()) {
+            return true;
+        }
+        rest = after;
+    }
+    false
 }
 
 /// Whether a text is parts of lowercase letters and digits with single marks between them.
@@ -126,7 +156,7 @@ const fn is_code(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule;
+    use crate::{DeclaredExample, rule};
     use postil_core::Level;
 
     #[test]
@@ -170,6 +200,27 @@ mod tests {
         const TWICE: &[DeclaredRule] =
             &[rule("AC1", Level::Note, "", ""), rule("AC1", Level::Note, "", "")];
         Declaration { rules: TWICE, ..FINE }.checked();
+    }
+
+    #[test]
+    fn an_example_may_find_something_or_nothing() {
+        let examples: &[DeclaredExample] =
+            &[("It rains.", &[("x", "rains", "wet"), ("x", ".", "")]), ("It is dry.", &[])];
+        Declaration { examples, ..FINE }.checked();
+        assert!(contains("aab", "ab") && contains("ab", "ab"));
+        assert!(!contains("ab", "") && !contains("", "a") && !contains("ab", "abc"));
+    }
+
+    #[test]
+    #[should_panic(expected = "do not stand in its text")]
+    fn the_words_of_an_example_stand_in_its_text() {
+        Declaration { examples: &[("It rains.", &[("x", "snows", "")])], ..FINE }.checked();
+    }
+
+    #[test]
+    #[should_panic(expected = "`provides` does not have")]
+    fn an_example_is_about_a_layer_of_its_own() {
+        Declaration { examples: &[("It rains.", &[("y", "rains", "")])], ..FINE }.checked();
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The JSON text of a declaration, written while the plugin is compiled.
 
-use super::Declaration;
+use super::{Declaration, DeclaredExample, DeclaredNote};
 use postil_core::Level;
 
 /// Bytes with room for `N`, and how many there would be with room for all.
@@ -53,7 +53,11 @@ impl Declaration {
             out.raw(if rest.is_empty() { "}" } else { "}," });
             rules = rest;
         }
-        out.raw(if self.collates { "],\"collates\":true}" } else { "],\"collates\":false}" });
+        out.raw("]");
+        if !self.examples.is_empty() {
+            out.examples(self.examples);
+        }
+        out.raw(if self.collates { ",\"collates\":true}" } else { ",\"collates\":false}" });
         out
     }
 }
@@ -93,6 +97,36 @@ impl<const N: usize> Text<N> {
             bytes = rest;
         }
         self.byte(b'"');
+    }
+
+    const fn examples(&mut self, examples: &[DeclaredExample]) {
+        self.raw(",\"examples\":[");
+        let mut examples = examples;
+        while let [(text, notes), rest @ ..] = examples {
+            self.raw("{\"text\":");
+            self.string(text);
+            self.raw(",\"notes\":[");
+            self.notes(notes);
+            self.raw(if rest.is_empty() { "]}" } else { "]}," });
+            examples = rest;
+        }
+        self.raw("]");
+    }
+
+    const fn notes(&mut self, notes: &[DeclaredNote]) {
+        let mut notes = notes;
+        while let [(layer, words, label), rest @ ..] = notes {
+            self.raw("{\"layer\":");
+            self.string(layer);
+            self.raw(",\"words\":");
+            self.string(words);
+            if !label.is_empty() {
+                self.raw(",\"label\":");
+                self.string(label);
+            }
+            self.raw(if rest.is_empty() { "}" } else { "}," });
+            notes = rest;
+        }
     }
 
     /// Members of a list: each name as a string with `before` and `after` around it.

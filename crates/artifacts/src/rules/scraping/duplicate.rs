@@ -5,7 +5,8 @@
 //!
 //! ## Why
 //! Pages show a headline above the picture and again above the text, and pull quotes repeat a
-//! sentence in large type; a scraper takes both.
+//! sentence in large type; a scraper takes both. A sentence of a few words is not reported: people
+//! say such things twice.
 //!
 //! ## Example
 //! > Putin and Biden to Speak Again
@@ -33,6 +34,9 @@ static INFO: RuleInfo = RuleInfo {
     summary: "a line that stands twice",
 };
 
+/// Words from which on a sentence is not said twice by chance.
+const FEWEST: usize = 5;
+
 impl Rule for RepeatedLine {
     fn info(&self) -> &'static RuleInfo {
         &INFO
@@ -43,6 +47,13 @@ impl Rule for RepeatedLine {
             Zone::column(context.document.layers()).as_ref().and_then(|layer| layer.ids.as_ref());
         for zone in context.zones {
             let Some(id) = zone.repeats else { continue };
+            let text = zone.span.of(context.text);
+            if zone.kind == ZoneKind::Content
+                && text.trim_end_matches(['"', '”', '’', '\'']).ends_with(['.', '!', '?'])
+                && text.split_whitespace().take(FEWEST).count() < FEWEST
+            {
+                continue;
+            }
             let position = match ids {
                 None => Some(id as usize),
                 Some(ids) => ids.iter().position(|other| *other == id),
@@ -90,6 +101,25 @@ mod tests {
         assert_eq!(found[0].span.start(), 11);
         assert_eq!(found[0].related[0].span.start(), 0);
         assert!(found[0].message.contains("headline"), "{}", found[0].message);
+    }
+
+    #[test]
+    fn people_repeat_short_sentences() {
+        for (line, count) in [
+            ("It is very bad.", 0),
+            ("Putin and Biden to talk", 1),
+            ("The talks will go on in Geneva next week.", 1),
+        ] {
+            let document = document(&format!("{line}\n{line}"))
+                .zone(line, "content")
+                .zone(line, "content")
+                .repeats(0)
+                .build();
+            let settings = Settings::default();
+            let mut findings = Findings::new(&settings);
+            RepeatedLine.check(&Context::new(&document), &mut findings);
+            assert_eq!(findings.finish().len(), count, "{line}");
+        }
     }
 
     #[test]

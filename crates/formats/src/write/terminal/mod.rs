@@ -52,6 +52,10 @@ impl Writer for TerminalWriter {
         if record.failed + record.unread > 0 {
             line.push_str(&format!(", {} failed", record.failed + record.unread));
         }
+        if let Some(silenced) = record.silenced {
+            let findings = count(silenced, "finding", "findings");
+            line.push_str(&format!(", {findings} silenced by the baseline"));
+        }
         page.line(&line);
         page.into_bytes()
     }

@@ -2,8 +2,9 @@
 
 use super::layout::{Page, clean, shorten};
 use anstyle::AnsiColor;
-use postil_core::{QuoteRelation, Story};
+use postil_core::{EntityKind, QuoteRelation, Story};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// Rows of one kind that are shown at most.
 const SHOWN: usize = 6;
@@ -107,8 +108,17 @@ fn quotes(page: &mut Page, story: &Story) {
 
 fn names(page: &mut Page, story: &Story) {
     let Some(artifacts) = story.results().get("postil.artifacts") else { return };
+    // `Russian` and `Russians` are no two spellings.
+    let entities = story.layers().entities.iter();
+    let peoples: BTreeSet<&str> = entities
+        .filter(|entity| entity.kind == EntityKind::Norp)
+        .map(|entity| entity.id.as_str())
+        .collect();
     let mut first = true;
     for name in list(artifacts, "names") {
+        if peoples.contains(text(name, "entity")) {
+            continue;
+        }
         let variants = list(name, "variants");
         let telling = variants.iter().any(|variant| !list(variant, "points_to").is_empty());
         let surfaces: Vec<&str> = variants.iter().map(|variant| text(variant, "surface")).collect();
@@ -133,23 +143,65 @@ fn names(page: &mut Page, story: &Story) {
     }
 }
 
-/// Whether some surnames are spellings of each other; a full name beside its surname, or a long
-/// form beside its acronym, is no news.
+/// Whether some surnames are spellings of each other. A full name beside its surname is no news,
+/// nor is a long form beside its acronym or its abbreviation (Delaware, Del.).
 fn spelt_differently(surfaces: &[&str]) -> bool {
     let last: Vec<&str> = surfaces.iter().filter_map(|name| name.split(' ').next_back()).collect();
-    last.iter().enumerate().any(|(at, a)| {
-        last[at + 1..]
-            .iter()
-            .any(|b| a != b && a.len().min(b.len()) > 3 && a.get(..2) == b.get(..2))
-    })
+    last.iter().enumerate().any(|(at, a)| last[at + 1..].iter().any(|b| respelt(a, b)))
+}
+
+/// Whether two words are spellings of one name: different, long enough to tell, begun alike, and
+/// none an abbreviation.
+fn respelt(a: &str, b: &str) -> bool {
+    let abbreviated = a.ends_with('.') || b.ends_with('.');
+    a != b && !abbreviated && a.len().min(b.len()) > 3 && a.get(..2) == b.get(..2)
 }
 
 fn across(page: &mut Page, story: &Story) {
     let Some(artifacts) = story.results().get("postil.artifacts") else { return };
-    for (number, finding) in list(artifacts, "findings").iter().take(SHOWN).enumerate() {
+    // What is said in the same words of several places is said once, with the documents.
+    let mut lines: Vec<(&str, &str, Vec<&str>)> = Vec::new();
+    for finding in list(artifacts, "findings") {
+        let (code, message) = (text(finding, "label"), text(finding, "message"));
+        let document = text(finding, "document");
+        let known = lines.iter().position(|line| (line.0, line.1) == (code, message));
+        if let Some((_, _, documents)) = known.and_then(|at| lines.get_mut(at)) {
+            if !documents.contains(&document) {
+                documents.push(document);
+            }
+        } else if lines.len() < SHOWN {
+            lines.push((code, message, vec![document]));
+        }
+    }
+    for (number, (code, message, documents)) in lines.into_iter().enumerate() {
         let label = if number == 0 { "across" } else { "" };
-        let source = page.faint(&format!("[{}]", clean(text(finding, "document"))));
-        let code = page.in_color(AnsiColor::Yellow, text(finding, "label"));
-        page.row(label, &format!("{code} {} {source}", shorten(text(finding, "message"), 200)));
+        let source = page.faint(&format!("[{}]", clean(&documents.join(", "))));
+        let code = page.in_color(AnsiColor::Yellow, &clean(code));
+        page.row(label, &format!("{code} {} {source}", shorten(message, 200)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spelt_differently;
+
+    #[test]
+    fn spellings_are_told_from_short_and_longer_forms() {
+        for names in [
+            &["Yuri Ushakov", "Juri Uschakow"][..],
+            &["Zelensky", "Volodymyr Zelenskyy"],
+            &["Stoltenberg", "Jens Stoltenburg"],
+        ] {
+            assert!(spelt_differently(names), "{names:?}");
+        }
+        for names in [
+            &["Del.", "Delaware"][..],
+            &["Calif.", "California"],
+            &["Joe Biden", "Biden"],
+            &["NATO", "North Atlantic Treaty Organization"],
+            &["Kallas", "Stoltenberg"],
+        ] {
+            assert!(!spelt_differently(names), "{names:?}");
+        }
     }
 }

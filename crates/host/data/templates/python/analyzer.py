@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from postil_plugin import Document, Notes, Sentence, Token, analyzer, main
+from postil_plugin import Document, Example, Notes, Sentence, Token, analyzer, main
 
 __version__ = "0.1.0"
 
@@ -39,13 +39,22 @@ class Settings:
 
 
 # `requires`: layers that it cannot do without. `uses`: layers that it takes where they are there. It
-# sees these and no others; `postil plugins list` shows which there are.
+# sees these and no others; `postil plugins list` shows which there are. `examples`: texts with what is
+# found in them (layer, words, label), shown to users and tried by `postil plugins check`; one without a
+# note says that nothing is found.
 @analyzer(
     id="{{id}}",
     summary="Figures, and whether their sentences say where they come from.",
     requires=["sentence", "token"],
     uses=["quote", "zone"],
     provides=[LAYER],
+    examples=[
+        Example(
+            "The wind reached 140 kilometres an hour.",
+            [(LAYER, "The wind reached 140 kilometres an hour.", "unsourced")],
+        ),
+        Example("Nobody had seen such a storm since 1999."),
+    ],
     settings=Settings,
 )
 class Figures:

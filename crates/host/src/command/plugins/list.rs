@@ -7,6 +7,7 @@ use crate::plugins::{self, PluginConfig};
 use crate::registry::{self, Entry};
 use clap::Args;
 use postil_core::Manifest;
+use postil_formats::write::terminal::clean;
 use postil_plugin::abi::ABI;
 use serde_json::{Value, json};
 
@@ -126,6 +127,17 @@ fn work(manifest: &Manifest) -> String {
             out.push_str(&format!("  rules  {count} ({} … {})\n", first.code, last.code));
         }
     }
+    for example in &manifest.examples {
+        out.push_str(&format!("  e.g.   {}\n", clean(example.text.trim())));
+        if example.notes.is_empty() {
+            out.push_str("         (nothing)\n");
+        }
+        for note in &example.notes {
+            let label = note.label.as_deref().map_or(String::new(), |it| format!("{it} "));
+            let words = clean(&note.words);
+            out.push_str(&format!("         {} {label}“{words}”\n", note.layer));
+        }
+    }
     out
 }
 
@@ -153,6 +165,9 @@ fn describe_json(entry: &Entry, plugin: Option<&PluginConfig>) -> Value {
             out["requires"] = json!(manifest.requires);
             out["provides"] = json!(manifest.provides);
             out["rules"] = json!(rules);
+            if !manifest.examples.is_empty() {
+                out["examples"] = json!(manifest.examples);
+            }
             out["settings"] = manifest.settings.clone();
         }
         Err(error) => {

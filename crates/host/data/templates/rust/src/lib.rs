@@ -36,13 +36,22 @@ impl Plugin for Figures {
     type Settings = Settings;
 
     // `requires`: layers that it cannot do without. `uses`: layers that it takes where they are
-    // there. It sees these and no others; `postil plugins list` shows which there are.
+    // there. It sees these and no others; `postil plugins list` shows which there are. `examples`:
+    // texts with what is found in them (layer, words, label), shown to users and tried by
+    // `postil plugins check`; one without a note says that nothing is found.
     const MANIFEST: &'static str = manifest! {
         id: "{{id}}",
         summary: "Figures, and whether their sentences say where they come from.",
         requires: ["sentence", "token"],
         uses: ["quote", "zone"],
         provides: [LAYER],
+        examples: [
+            (
+                "The wind reached 140 kilometres an hour.",
+                &[(LAYER, "The wind reached 140 kilometres an hour.", "unsourced")],
+            ),
+            ("Nobody had seen such a storm since 1999.", &[]),
+        ],
     };
 
     // What a schema cannot say is checked here. The user reads the error as it stands.
