@@ -2,11 +2,12 @@
 //!
 //! The form is private to one version of this crate: nothing but [`Document::unpack`] reads it.
 //! It is postcard; what holds JSON values of any shape goes into it as JSON text, since postcard
-//! does not say of itself what comes next.
+//! does not say of itself what comes next. Tokens are most of a document: they stand at the end,
+//! in records of a fixed size.
 
 use crate::{
-    Annotation, Artifact, Document, DocumentError, Entity, Layer, Layers, Quote, Sentence, Stance,
-    Token, Tone, Zone,
+    Annotation, Artifact, Document, DocumentError, Entity, Fold, Layer, Layers, Quote, Sentence,
+    Span, Stance, Tag, Token, TokenKind, Tone, Zone,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -17,6 +18,9 @@ pub enum UnpackError {
     /// They are not of the form.
     #[error("not a packed document: {0}")]
     Form(#[from] postcard::Error),
+    /// A token is none.
+    #[error("not a packed document: a token cannot be read")]
+    Token,
     /// A part that is JSON cannot be read.
     #[error("not a packed document: {0}")]
     Json(#[from] serde_json::Error),
@@ -30,7 +34,8 @@ pub enum UnpackError {
 struct Columns<'a> {
     zones: &'a Option<Layer<Zone>>,
     sentences: &'a Option<Layer<Sentence>>,
-    tokens: &'a Option<Layer<Token>>,
+    /// The layer without its notes, and how many they are.
+    tokens: Option<(Layer<Token>, usize)>,
     entities: &'a Option<Layer<Entity>>,
     quotes: &'a Option<Layer<Quote>>,
     tones: &'a Option<Layer<Tone>>,
@@ -42,7 +47,7 @@ struct Columns<'a> {
 struct OwnColumns {
     zones: Option<Layer<Zone>>,
     sentences: Option<Layer<Sentence>>,
-    tokens: Option<Layer<Token>>,
+    tokens: Option<(Layer<Token>, usize)>,
     entities: Option<Layer<Entity>>,
     quotes: Option<Layer<Quote>>,
     tones: Option<Layer<Tone>>,
@@ -81,7 +86,10 @@ impl Document {
             columns: Columns {
                 zones: &layers.zones,
                 sentences: &layers.sentences,
-                tokens: &layers.tokens,
+                tokens: layers.tokens.as_ref().map(|layer| {
+                    let (by, ids) = (layer.by.clone(), layer.ids.clone());
+                    (Layer { items: Vec::new(), by, ids }, layer.items.len())
+                }),
                 entities: &layers.entities,
                 quotes: &layers.quotes,
                 tones: &layers.tones,
@@ -92,19 +100,32 @@ impl Document {
             artifacts: serde_json::to_string(&layers.artifacts)?,
             others: serde_json::to_string(&layers.others)?,
         };
-        Ok(postcard::to_stdvec(&packed)?)
+        let tokens = self.tokens();
+        let room = self.text().len() * 2 + tokens.len() * TOKEN_BYTES;
+        let mut bytes = postcard::to_extend(&packed, Vec::with_capacity(room))?;
+        tokens.iter().for_each(|token| bytes.extend_from_slice(&record(token)));
+        Ok(bytes)
     }
 
     /// The document that was packed. Its spans are checked against its text once more.
     pub fn unpack(bytes: &[u8]) -> Result<Self, UnpackError> {
-        let packed: OwnPacked<'_> = postcard::from_bytes(bytes)?;
+        let (mut packed, rest): (OwnPacked<'_>, &[u8]) = postcard::take_from_bytes(bytes)?;
+        if let Some((layer, count)) = &mut packed.columns.tokens {
+            let (records, []) = rest.as_chunks() else { return Err(UnpackError::Token) };
+            let ids = layer.ids.as_ref().map_or(*count, Vec::len);
+            if records.len() != *count || ids != *count {
+                return Err(UnpackError::Token);
+            }
+            let tokens = records.iter().map(|record| token(packed.text, record));
+            layer.items = tokens.collect::<Option<_>>().ok_or(UnpackError::Token)?;
+        }
         let artifacts: Option<Layer<Artifact>> = serde_json::from_str(packed.artifacts)?;
         let others: BTreeMap<String, Layer<Annotation>> = serde_json::from_str(packed.others)?;
         let columns = packed.columns;
         let layers = Layers {
             zones: columns.zones,
             sentences: columns.sentences,
-            tokens: columns.tokens,
+            tokens: columns.tokens.map(|(layer, _)| layer),
             entities: columns.entities,
             quotes: columns.quotes,
             tones: columns.tones,
@@ -116,6 +137,30 @@ impl Document {
         let results = serde_json::from_str(packed.results)?;
         Ok(Self::restored(packed.id, packed.text, meta, layers, results)?)
     }
+}
+
+/// Bytes of a token: start, end and fold (u32 each), kind and tag.
+const TOKEN_BYTES: usize = 14;
+
+fn record(token: &Token) -> [u8; TOKEN_BYTES] {
+    let mut record = [0; TOKEN_BYTES];
+    record[..4].copy_from_slice(&(token.span.start() as u32).to_le_bytes());
+    record[4..8].copy_from_slice(&(token.span.end() as u32).to_le_bytes());
+    record[8..12].copy_from_slice(&token.fold.0.to_le_bytes());
+    record[12] = token.kind as u8;
+    record[13] = token.tag as u8;
+    record
+}
+
+fn token(text: &str, record: &[u8; TOKEN_BYTES]) -> Option<Token> {
+    let ([start, end, fold], [kind, tag]) = record.as_chunks::<4>() else { return None };
+    let number = |bytes: &[u8; 4]| u32::from_le_bytes(*bytes);
+    Some(Token {
+        span: Span::new(text, number(start) as usize, number(end) as usize).ok()?,
+        fold: Fold(number(fold)),
+        kind: *TokenKind::ALL.get(*kind as usize)?,
+        tag: *Tag::ALL.get(*tag as usize)?,
+    })
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@ use encoding_rs::{Encoding, UTF_8};
 
 /// Bytes that are looked at to tell text from other files.
 const LOOK: usize = 8192;
+/// Bytes in which a page declares its encoding (HTML Standard, 4.2.5.4: the first 1024).
+const HEAD: usize = 1024;
 
 /// Decodes a file: byte order mark, then valid UTF-8, then a guess from the bytes. Returns the
 /// text and the name of the encoding.
@@ -21,11 +23,27 @@ pub(super) fn text(bytes: Vec<u8>, place: &str) -> Result<(String, &'static str)
         Ok(text) => return Ok((text, UTF_8.name())),
         Err(error) => error.into_bytes(),
     };
+    if let Some(encoding) = declared(&bytes[..bytes.len().min(HEAD)]) {
+        let (text, encoding, _) = encoding.decode(&bytes);
+        return Ok((text.into_owned(), encoding.name()));
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(&bytes, true);
     let encoding = detector.guess(None, Utf8Detection::Deny);
     let (text, _, _) = encoding.decode(&bytes);
     Ok((text.into_owned(), encoding.name()))
+}
+
+/// The encoding that a page declares in its head (`<meta charset=…>`, or in a `content`).
+fn declared(head: &[u8]) -> Option<&'static Encoding> {
+    let head = head.to_ascii_lowercase();
+    let meta = head.windows(5).position(|window| window == b"<meta")?;
+    let rest = head.get(meta..)?;
+    let at = rest.windows(8).position(|window| window == b"charset=")?;
+    let label = rest.get(at + 8..)?;
+    let label = label.strip_prefix(b"\"").or(label.strip_prefix(b"'")).unwrap_or(label);
+    let end = label.iter().position(|byte| b"\"' ;/>".contains(byte)).unwrap_or(label.len());
+    Encoding::for_label(label.get(..end)?)
 }
 
 /// What shows that the bytes are no text: the head of a known kind of file, or many NULs. A
@@ -55,6 +73,9 @@ mod tests {
     #[test]
     fn encodings_are_recognised() {
         let read = |bytes: &[u8]| text(bytes.to_vec(), "x").unwrap();
+        let page = b"<meta charset=\"iso-8859-2\"><p>\xb1";
+        assert_eq!(read(page).1, "ISO-8859-2");
+        assert!(read(page).0.ends_with('ą'));
         assert_eq!(read("naïve".as_bytes()), ("naïve".into(), "UTF-8"));
         assert_eq!(read(b"\xef\xbb\xbfa"), ("a".into(), "UTF-8"));
         assert_eq!(read(b"\xff\xfea\0").0, "a");

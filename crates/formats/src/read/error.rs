@@ -26,7 +26,7 @@ pub enum ReadErrorKind {
     })]
     UnknownKind(String),
     /// A folder without a document.
-    #[error("the folder holds no .txt, .md, .jsonl or .jsonl.gz file")]
+    #[error("the folder holds no .txt, .md, .html, .htm, .jsonl or .jsonl.gz file")]
     EmptyFolder,
     /// No text.
     #[error("is not text: it holds {0} in its first bytes; convert it to text first")]

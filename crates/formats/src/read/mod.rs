@@ -3,6 +3,7 @@
 mod decode;
 mod error;
 mod head;
+mod html;
 mod incoming;
 mod lines;
 mod walk;
@@ -12,6 +13,7 @@ pub use head::suggest_meta;
 pub use incoming::Incoming;
 pub use walk::Input;
 
+use postil_core::Meta;
 use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{BufReader, Read};
@@ -59,7 +61,10 @@ impl Reader {
                         .map_err(|error| ReadError::unreadable(&name, &error))
                         .and_then(|bytes| decode::text(bytes, &name))
                         .map(|(text, encoding)| {
+                            let page = Input::is_page(&path).then(|| html::page(&text));
+                            let (text, meta) = page.unwrap_or((text, Meta::default()));
                             let mut incoming = Incoming::new(id, name, text);
+                            incoming.meta = meta;
                             if encoding != "UTF-8" {
                                 incoming.meta.suggest("encoding", encoding);
                             }

@@ -10,7 +10,7 @@ pub enum Input {
     StandardInput,
     /// A file of JSON Lines, plain or gzip.
     JsonLines(PathBuf),
-    /// A text file, which is one document.
+    /// A text file or a web page, which is one document.
     Text {
         /// Where it is.
         path: PathBuf,
@@ -67,12 +67,18 @@ impl Input {
         }
     }
 
+    /// Whether a file is a web page, by its name.
+    pub(super) fn is_page(path: &Path) -> bool {
+        let ending = path.extension().unwrap_or_default();
+        ending.eq_ignore_ascii_case("html") || ending.eq_ignore_ascii_case("htm")
+    }
+
     fn known(path: &Path) -> Option<Self> {
         let name = path.file_name()?.to_string_lossy().to_lowercase();
         if name.ends_with(".jsonl") || name.ends_with(".jsonl.gz") {
             return Some(Self::JsonLines(path.to_owned()));
         }
-        let text = name.ends_with(".txt") || name.ends_with(".md");
+        let text = name.ends_with(".txt") || name.ends_with(".md") || Self::is_page(path);
         text.then(|| Self::Text {
             path: path.to_owned(),
             id: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
