@@ -20,7 +20,7 @@ pub enum ReadErrorKind {
     #[error("cannot be read: {0}")]
     Unreadable(String),
     /// A file of a kind that no reader knows.
-    #[error("{}; give .txt, .md, .jsonl or .jsonl.gz", match .0.as_str() {
+    #[error("{}; give .txt, .md, .html, .htm, .jsonl or .jsonl.gz", match .0.as_str() {
         "" => "a file without an ending is of no kind that can be read".to_owned(),
         ending => format!("`.{ending}` is no kind of file that can be read"),
     })]

@@ -20,8 +20,8 @@ fn wanted(plan: &Plan<'_>) -> bool {
         && plan.analyzers.iter().any(|analyzer| analyzer.manifest().id == "postil.stories")
 }
 
-/// What the documents of a story keep: the layers that analyzers which collate read, and what
-/// these said of each document before.
+/// What the documents of a story keep: the layers that analyzers which collate, and the writer,
+/// read; and what these analyzers said of each document before.
 pub(super) struct Needs<'a> {
     layers: Vec<&'a str>,
     results: Vec<&'a str>,
@@ -35,9 +35,11 @@ impl<'a> Needs<'a> {
         }
         let collating =
             || plan.analyzers.iter().map(|a| a.manifest()).filter(|manifest| manifest.collates);
-        let layers = collating().flat_map(|m| &m.requires).map(|need| need.layer.as_str());
+        let read = collating().flat_map(|m| &m.requires).map(|need| need.layer.as_str());
+        let mut layers: Vec<&str> = read.collect();
+        layers.extend(plan.writer.story_layers());
         let results = collating().map(|manifest| manifest.id.as_str());
-        Some(Self { layers: layers.collect(), results: results.collect() })
+        Some(Self { layers, results: results.collect() })
     }
 
     /// Drops the rest from a document.

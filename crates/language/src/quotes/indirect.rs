@@ -1,4 +1,5 @@
-//! Reported clauses without quote marks: `She said that …`, `…, he said`, `According to …`.
+//! Reported clauses without quote marks: `…, he said`, `As she said, …`, `According to …`; those
+//! behind their verb are in `complements` and `objects`.
 //!
 //! Precision comes first: the reporting word must have a clear subject, denials and plans are
 //! left out, and a clause that runs into a quotation is left to that quotation.
@@ -23,8 +24,12 @@ pub(super) struct Reported {
 const WORDS: usize = 3;
 /// Bytes of a clause at least.
 const BYTES: usize = 8;
-/// Tokens that `that` may stand behind its verb.
-const THAT: usize = 10;
+/// Words between `as she told reporters` and the comma behind it at most.
+const AS: usize = 6;
+
+/// Items of a clause before its tag at least; what is shorter only leads to the clause behind:
+/// `Instead, she said, …`.
+const LEAD: usize = 3;
 
 /// A clause with its tag behind it, or around it.
 struct Tag {
@@ -55,6 +60,9 @@ impl Host<'_> {
             if cue.word.form == Form::Perfect && cue.subject.is_none() {
                 continue;
             }
+            if self.by_as(cue, &mut made) {
+                continue;
+            }
             let that = self.behind_that(cue);
             if that.is_none()
                 && let Some(tag) = self.tag(cue)
@@ -64,6 +72,7 @@ impl Host<'_> {
             }
             self.behind_verb(cue, that, &mut made);
         }
+        self.objects(&mut made);
         out.append(&mut made);
     }
 
@@ -101,6 +110,54 @@ impl Host<'_> {
         }
     }
 
+    /// `As X said, CLAUSE` and `CLAUSE, as X said.`
+    fn by_as(&self, cue: &Cue, out: &mut Vec<Reported>) -> bool {
+        let Some(who) = cue.subject.filter(|who| who.start < cue.at) else { return false };
+        if !matches!(cue.word.form, Form::Past | Form::Present | Form::Base) {
+            return false;
+        }
+        let mut opener = who.start.wrapping_sub(1);
+        while self.word(opener) == Word::Determiner {
+            opener = opener.wrapping_sub(1);
+        }
+        if !self.is(opener, "as") || self.is_writer(&who) {
+            return false;
+        }
+        let mut end = cue.end();
+        let adverbial = matches!(
+            self.word(end),
+            Word::Day
+                | Word::Month
+                | Word::Preposition
+                | Word::Adverb
+                | Word::Recipient
+                | Word::Object
+                | Word::Edge
+        );
+        if !adverbial && self.mark(end).is_empty() {
+            return false;
+        }
+        while self.token(end).is_some() && self.mark(end).is_empty() && end < cue.end() + AS {
+            end += 1;
+        }
+        let first = opener == 0 || opener == 1 && self.word(0) == Word::Coordinator;
+        let made = out.len();
+        if first && self.is_comma(end) {
+            let stop = (end..self.len())
+                .find(|&at| self.is_quote(at) || self.mark(at) == ";")
+                .unwrap_or(self.len());
+            if !self.is_quote(stop) {
+                self.emit(end + 1, stop, who, cue, 0.7, out);
+            }
+        } else if opener > 3
+            && self.is_comma(opener - 1)
+            && (self.mark(end) == "." || self.word(end) == Word::Edge)
+        {
+            self.emit(self.clause_start(opener - 1), opener - 1, who, cue, 0.7, out);
+        }
+        out.len() > made
+    }
+
     /// The first comma from `from` on, before any quotation.
     fn next_comma(&self, from: usize) -> Option<usize> {
         (from..self.len()).take_while(|&at| !self.is_quote(at)).find(|&at| self.is_comma(at))
@@ -115,44 +172,10 @@ impl Host<'_> {
         start
     }
 
-    /// The clause behind `that`, where the verb has one.
-    fn behind_that(&self, cue: &Cue) -> Option<usize> {
-        let end = cue.end();
-        for at in end..end + THAT {
-            self.token(at)?;
-            let word = self.word(at);
-            if word == Word::That {
-                let clause = self.token(at + 1).is_some()
-                    && !matches!(self.word(at + 1), Word::Be | Word::Auxiliary);
-                return clause.then_some(at + 1);
-            }
-            let mark = !self.mark(at).is_empty();
-            let stops = matches!(
-                word,
-                Word::To
-                    | Word::Negation
-                    | Word::Coordinator
-                    | Word::Subordinator
-                    | Word::Relative
-                    | Word::Be
-                    | Word::Auxiliary
-            );
-            if stops
-                || mark && (self.word(at + 1) != Word::That || !self.is_comma(at))
-                || at > end && self.is_cue(at)
-            {
-                return None;
-            }
-        }
-        None
-    }
-
     /// The tag that a verb forms with its subject, set off by a comma.
     fn tag(&self, cue: &Cue) -> Option<Tag> {
-        if cue.word.class != CueClass::Say {
-            return None;
-        }
-        let behind_comma = cue.at >= 4 && self.is_comma(cue.at - 1) && !cue.word.addressee;
+        let say = cue.word.class == CueClass::Say;
+        let behind_comma = say && cue.at >= 4 && self.is_comma(cue.at - 1) && !cue.word.addressee;
         let inverted = if behind_comma { self.inverted(cue) } else { None };
         let tag = |who| Tag { comma: cue.at - 1, who, inverted: true };
         let ends = |who: &Phrase| {
@@ -178,12 +201,27 @@ impl Host<'_> {
         {
             comma = comma.checked_sub(1)?;
         }
-        (comma >= 3 && self.is_comma(comma)).then_some(Tag { comma, who, inverted: false })
+        let next = cue.end();
+        let fits = if comma < LEAD {
+            comma > 0 && self.is_comma(next) && !self.is_writer(&who)
+        } else {
+            // `…, the records show.`, but not `…, the records show a loss.`
+            let bare = matches!(self.mark(next), "," | ".") || self.word(next) == Word::Edge;
+            say || bare && !self.is_writer(&who)
+        };
+        (fits && self.is_comma(comma)).then_some(Tag { comma, who, inverted: false })
     }
 
     /// Takes the clause before (or around) a tag; false where the tag is none after all.
     fn with_tag(&self, cue: &Cue, tag: &Tag, out: &mut Vec<Reported>) -> bool {
         let n = self.len();
+        if tag.comma < LEAD {
+            let start = cue.end() + 1;
+            if !self.has_quote(start, n) {
+                self.emit(start, self.clause_end(&tag.who, start), tag.who, cue, 0.75, out);
+            }
+            return true;
+        }
         let mut end = if tag.inverted { tag.who.end } else { cue.end() };
         if cue.word.recipient || cue.word.addressee {
             if matches!(self.word(end), Word::Object | Word::Recipient) {
@@ -236,122 +274,9 @@ impl Host<'_> {
         true
     }
 
-    /// The clause behind a verb: `X said (that) CLAUSE`.
-    fn behind_verb(&self, cue: &Cue, that: Option<usize>, out: &mut Vec<Reported>) {
-        let Some(who) = cue.subject else { return };
-        if who.kind == PhraseKind::Noun && cue.word.class != CueClass::Say {
-            return;
-        }
-        let modal = ["would", "could", "should", "may", "might", "must", "can"];
-        let mut before = cue.at.saturating_sub(3)..cue.at;
-        if before.any(|at| modal.iter().any(|word| self.is(at, word))) {
-            return;
-        }
-        // The writer, and whoever talks outside quote marks in an interview.
-        if ["i", "we", "you"].iter().any(|word| self.is(who.start, word)) {
-            return;
-        }
-        let Some(start) = that.or_else(|| self.bare_clause(cue)) else { return };
-        let mut end = start;
-        while end < self.len() && !self.is_quote(end) && self.mark(end) != ";" {
-            end += 1;
-        }
-        // The next thing that the same speaker says begins a clause of its own.
-        let next = self.cues.iter().find(|other| {
-            let form = other.word.form;
-            other.at > start + 3
-                && other.at < end
-                && matches!(other.word.class, CueClass::Say | CueClass::Describe)
-                && (form == Form::Participle && self.is_comma(other.at - 1)
-                    || self.word(other.at - 1) == Word::Coordinator
-                        && (form == cue.word.form || form == Form::Participle))
-        });
-        match next {
-            Some(next) => end = next.at - 1,
-            None if self.is_quote(end) => return,
-            None => {}
-        }
-        let score = if that.is_some() { 0.8 } else { 0.75 };
-        self.emit(start, end, who, cue, score, out);
-    }
-
-    /// Where a clause without `that` begins behind a verb.
-    fn bare_clause(&self, cue: &Cue) -> Option<usize> {
-        let mut at = cue.end();
-        if cue.word.recipient || cue.word.addressee {
-            if matches!(self.word(at), Word::Object | Word::Recipient) {
-                at += 1;
-            } else if let Some(phrase) = self.phrase_forward(at) {
-                // `warned the ministry (the dam would break)`, but `warned the dam would break`.
-                let verb = matches!(self.word(phrase.end), Word::Be | Word::Auxiliary);
-                if cue.word.addressee || !verb {
-                    at = phrase.end;
-                }
-            } else {
-                return None;
-            }
-        }
-        let date = |at: usize| matches!(self.word(at), Word::Day | Word::Month);
-        while date(at)
-            || self.word(at) == Word::Adverb
-            || self.word(at) == Word::Preposition && date(at + 1)
-        {
-            at += 1;
-        }
-        if self.word(at) == Word::Preposition {
-            // said in a statement (the plan was off)
-            if cue.word.class == CueClass::Think {
-                return None;
-            }
-            at = self.phrase_forward(at + 1)?.end;
-            while date(at) {
-                at += 1;
-            }
-        }
-        self.token(at)?;
-        let no_clause = matches!(
-            self.word(at),
-            Word::To
-                | Word::Be
-                | Word::Coordinator
-                | Word::Preposition
-                | Word::Object
-                | Word::Auxiliary
-                | Word::Subordinator
-                | Word::Negation
-        );
-        if no_clause || !self.mark(at).is_empty() {
-            return None;
-        }
-        if cue.word.class == CueClass::Say && cue.word.bare {
-            return Some(at);
-        }
-        let phrase = self.phrase_forward(at)?;
-        let next = self.word(phrase.end);
-        let clause = if cue.word.class == CueClass::Say {
-            // `added a ship to the fleet` has an object there, and no clause.
-            let object = matches!(
-                next,
-                Word::Edge
-                    | Word::Quotation
-                    | Word::Preposition
-                    | Word::To
-                    | Word::Coordinator
-                    | Word::Relative
-                    | Word::Day
-            );
-            let noun = phrase.kind == PhraseKind::Noun && next == Word::Other;
-            !object && self.mark(phrase.end).is_empty() && !noun
-        } else {
-            let pronoun = phrase.kind == PhraseKind::Pronoun && self.is_word(phrase.end);
-            phrase.kind != PhraseKind::Noun
-                && (pronoun || matches!(next, Word::Be | Word::Auxiliary | Word::Adverb))
-        };
-        clause.then_some(at)
-    }
-
     /// Writes the items `start..end` as a reported clause, unless they are none or were written.
-    fn emit(
+    /// A report may hold another one's: `She said that …, according to him`.
+    pub fn emit(
         &self,
         start: usize,
         end: usize,
@@ -381,7 +306,8 @@ impl Host<'_> {
         let repeats = out.iter().rev().take(4).any(|made| {
             let shared =
                 made.span.end().min(span.end()).saturating_sub(made.span.start().max(span.start()));
-            2 * shared > made.span.len().min(span.len())
+            let around = span.contains(made.span) && !made.voice.span.overlaps(voice.span);
+            2 * shared > made.span.len().min(span.len()) && !around
         });
         if !repeats {
             let cue = self.span(cue.at, cue.end());

@@ -1,7 +1,7 @@
 //! Whole sentences through all stages: what is found, and what stays silent.
 
 use super::find;
-use crate::{Ground, sentences, tokens};
+use crate::{Ground, sentences, tags, tokens};
 use postil_core::{Entity, EntityKind, Quote, QuoteKind, Span, Zone, ZoneKind};
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -42,8 +42,10 @@ fn quotes(text: &str) -> Vec<Quote> {
         .collect();
     let tokens = tokens::tokenize(text, &zones);
     let sentences = sentences::split(text, &zones, &tokens);
+    let mut tagged = tokens.clone();
     let ground = Ground { text, zones: &zones, sentences: &sentences, tokens: &tokens };
-    find(&ground, &mentions(text))
+    tags::tag(text, ground, &mut tagged);
+    find(&Ground { tokens: &tagged, ..ground }, &mentions(text))
 }
 
 /// One line a quotation: kind, content, the words at the cue, whom they mean where it differs.
@@ -218,6 +220,98 @@ fn reported_clauses() {
         "The ships are late, according to the Harbour Authority.",
         &["indirect: The ships are late < the Harbour Authority = Harbour Authority"],
     );
+}
+
+#[test]
+fn a_reported_clause_ends_where_another_begins() {
+    finds(
+        "While Lindqvist said that the dam would hold, the town was cleared.",
+        &["indirect: the dam would hold < Lindqvist = Maria Lindqvist"],
+    );
+    finds(
+        "Lindqvist said the dam would hold, but Okafor said it was too old.",
+        &[
+            "indirect: the dam would hold < Lindqvist = Maria Lindqvist",
+            "indirect: it was too old < Okafor = Peter Okafor",
+        ],
+    );
+    // Who reports whom: one report around the other.
+    finds(
+        "The minister said that the dam was old, according to Peter Okafor.",
+        &[
+            "indirect: The minister said that the dam was old < Peter Okafor",
+            "indirect: the dam was old < The minister",
+        ],
+    );
+}
+
+#[test]
+fn tags_of_records_and_leading_words() {
+    finds(
+        "The harbour closed for nine days last year, the records show.",
+        &["indirect: The harbour closed for nine days last year < the records"],
+    );
+    silent("The records show a loss.");
+    finds(
+        "Instead, Lindqvist said, the town must build a second dam.",
+        &["indirect: the town must build a second dam < Lindqvist = Maria Lindqvist"],
+    );
+    finds(
+        "As Lindqvist told reporters on Monday, the harbour will stay open at night.",
+        &["indirect: the harbour will stay open at night < Lindqvist = Maria Lindqvist"],
+    );
+    finds(
+        "The harbour will stay open at night, as Lindqvist told reporters on Monday.",
+        &["indirect: The harbour will stay open at night < Lindqvist = Maria Lindqvist"],
+    );
+}
+
+#[test]
+fn questions_infinitives_and_bare_clauses_are_reported() {
+    finds(
+        "Okafor asked whether the dam would hold until spring.",
+        &["indirect: whether the dam would hold until spring < Okafor = Peter Okafor"],
+    );
+    finds(
+        "Okafor vowed to bring the crew home before winter.",
+        &["indirect: to bring the crew home before winter < Okafor = Peter Okafor"],
+    );
+    finds(
+        "Lindqvist urged the ministry to repair the dam before winter.",
+        &["indirect: to repair the dam before winter < Lindqvist = Maria Lindqvist"],
+    );
+    finds(
+        "Okafor refused to leave the old harbour.",
+        &["indirect: to leave the old harbour < Okafor = Peter Okafor"],
+    );
+    // A clause without `that` is known by its finite verb.
+    finds(
+        "Okafor argued new ships would cost the town too much.",
+        &["indirect: new ships would cost the town too much < Okafor = Peter Okafor"],
+    );
+}
+
+#[test]
+fn objects_of_verbs_that_report_them() {
+    finds(
+        "Lindqvist called for a second dam near the old harbour.",
+        &["indirect: a second dam near the old harbour < Lindqvist = Maria Lindqvist"],
+    );
+    finds(
+        "Lindqvist criticized the slow pace of the repairs, but praised the crews of the ships.",
+        &[
+            "indirect: the slow pace of the repairs < Lindqvist = Maria Lindqvist",
+            "indirect: the crews of the ships < Lindqvist = Maria Lindqvist",
+        ],
+    );
+    finds(
+        "The court ruled that the harbour had to close.",
+        &["indirect: the harbour had to close < The court"],
+    );
+    silent("Lindqvist did not reject the plan of the Harbour Authority.");
+    silent("Lindqvist would reject the plan of the Harbour Authority.");
+    silent("The crowd that rejected the plan of the port left.");
+    silent("I reject the plan of the Harbour Authority.");
 }
 
 #[test]
