@@ -22,7 +22,7 @@ pub fn manifest<P: Plugin>() -> Result<Manifest, String> {
 pub(crate) fn declared<P: Plugin>() -> &'static Manifest {
     static KNOWN: Mutex<BTreeMap<TypeId, &'static Manifest>> = Mutex::new(BTreeMap::new());
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-    *known.entry(TypeId::of::<P>()).or_insert_with(|| {
+    known.entry(TypeId::of::<P>()).or_insert_with(|| {
         // Only a constant that was not made by `manifest!` can be wrong. A host refuses an id
         // other than the configured one, and shows it.
         let manifest = manifest::<P>().unwrap_or_else(|fault| Manifest::new(&fault, "", ""));
